@@ -1,0 +1,2 @@
+/** One transaction in, a decision and alerts out. */
+package io.harrier.engine.evaluate;

@@ -1,0 +1,2 @@
+/** Conditions as analysts write them, parsed and limited to the vocabulary. */
+package io.harrier.engine.expression;

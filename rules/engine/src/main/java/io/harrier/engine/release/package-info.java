@@ -1,0 +1,2 @@
+/** A release as its folder says it: features, rules, patterns. Executes and compiles nothing. */
+package io.harrier.engine.release;

@@ -1,0 +1,2 @@
+/** flink-cep's NFA over a user's marked transactions. */
+package io.harrier.engine.sequence;

@@ -1,0 +1,2 @@
+/** A user's sessions, and how they close. */
+package io.harrier.engine.session;

@@ -1,0 +1,2 @@
+/** The words an analyst's rule can use. */
+package io.harrier.engine.vocabulary;

@@ -1,0 +1,2 @@
+/** Exact windows over a user's packed history. */
+package io.harrier.engine.window;

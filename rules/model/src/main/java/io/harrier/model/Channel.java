@@ -1,0 +1,11 @@
+package io.harrier.model;
+
+/** Where the transaction was made. */
+public enum Channel {
+  POS,
+  ECOMMERCE,
+  ATM,
+  MOBILE,
+  WEB,
+  API
+}

@@ -1,0 +1,29 @@
+package io.harrier.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The values that decided an alert.
+ *
+ * @param features window features by name; a value is a {@code Long}, a {@code BigDecimal} or a
+ *     {@code String}; an absent value is left out
+ * @param errorBounds for features that are not exact to the event, how far the true value may lie
+ *     from the given one, in the feature's unit; empty when all are exact
+ * @param riskScore 0 to 1, or {@code NaN} when the user has none
+ * @param riskVersion version of the risk score, or -1
+ * @param warm whether every feature's window was covered by the history at hand
+ */
+public record Evidence(
+    Map<String, Object> features,
+    Map<String, Double> errorBounds,
+    double riskScore,
+    long riskVersion,
+    boolean warm) {
+
+  public Evidence {
+    features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
+    errorBounds = Collections.unmodifiableMap(new LinkedHashMap<>(errorBounds));
+  }
+}

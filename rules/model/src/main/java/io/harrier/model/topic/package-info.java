@@ -1,0 +1,2 @@
+/** The topics of Kafka: their names, layout and headers. */
+package io.harrier.model.topic;
