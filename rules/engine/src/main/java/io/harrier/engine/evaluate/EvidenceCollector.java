@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -103,7 +104,7 @@ final class EvidenceCollector {
         : new Evidence(features, bounds, risk.score(), risk.version(), warm);
   }
 
-  private static void collect(Expression condition, List<String> names, TreeSet<Integer> into) {
+  private static void collect(Expression condition, List<String> names, Set<Integer> into) {
     if (condition instanceof And and) {
       and.terms().forEach(term -> collect(term, names, into));
     } else if (condition instanceof Or or) {
@@ -130,7 +131,7 @@ final class EvidenceCollector {
     return operands;
   }
 
-  private static void collect(Operand operand, List<String> names, TreeSet<Integer> into) {
+  private static void collect(Operand operand, List<String> names, Set<Integer> into) {
     if (operand instanceof Property property) {
       int feature = names.indexOf(property.name());
       if (property.fact().equals("Activity") && feature >= 0) {
@@ -144,7 +145,7 @@ final class EvidenceCollector {
     }
   }
 
-  private static int[] toArray(TreeSet<Integer> features) {
+  private static int[] toArray(Set<Integer> features) {
     return features.stream().mapToInt(Integer::intValue).toArray();
   }
 }
