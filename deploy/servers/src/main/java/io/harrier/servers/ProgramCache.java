@@ -15,9 +15,10 @@ import java.util.zip.CheckedInputStream;
 
 /**
  * Where the servers' programs are unpacked, once for each version and user. In the system property
- * {@value #PROPERTY} if it is set, else in {@code $XDG_CACHE_HOME/harrier}, else in {@code
- * ~/.cache/harrier}, else, where there is no home that can be written, below the directory for
- * temporary files.
+ * {@value #PROPERTY} if it is set, else in {@code $XDG_CACHE_HOME/harrier}, else for root in {@code
+ * /var/cache/harrier}, because PostgreSQL may have to run as somebody who can't enter root's home,
+ * else in {@code ~/.cache/harrier}, else, where there is no home that can be written, below the
+ * directory for temporary files.
  */
 final class ProgramCache {
   static final String PROPERTY = "harrier.cache";
@@ -85,6 +86,10 @@ final class ProgramCache {
     String xdg = System.getenv("XDG_CACHE_HOME");
     if (xdg != null && Path.of(xdg).isAbsolute()) {
       return Path.of(xdg, "harrier");
+    }
+    Path shared = Path.of("/var/cache");
+    if (PostgresAccount.isRoot() && Files.isDirectory(shared) && Files.isWritable(shared)) {
+      return shared.resolve("harrier");
     }
     Path home = Path.of(System.getProperty("user.home"));
     if (home.isAbsolute() && Files.isDirectory(home) && Files.isWritable(home)) {
