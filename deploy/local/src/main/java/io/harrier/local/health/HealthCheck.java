@@ -25,8 +25,7 @@ public final class HealthCheck {
     List<Probe> probes =
         List.of(
             new Probe(PostgresProbe.NAME, () -> PostgresProbe.ask(endpoints.postgres())),
-            new Probe(
-                ReferenceDataProbe.NAME, () -> ReferenceDataProbe.ask(endpoints.postgres())),
+            new Probe(ReferenceDataProbe.NAME, () -> ReferenceDataProbe.ask(endpoints.postgres())),
             new Probe(ReleaseProbe.NAME, () -> ReleaseProbe.ask(endpoints.postgres())),
             new Probe(KafkaProbe.NAME, () -> KafkaProbe.ask(endpoints.kafka())),
             new Probe(FlinkProbe.NAME, () -> FlinkProbe.ask(endpoints.flink())),
