@@ -16,6 +16,10 @@ import picocli.CommandLine.ScopeType;
       UpCommand.class,
       StatusCommand.class,
       DownCommand.class,
+      SimulateCommand.class,
+      CasesCommand.class,
+      ReconcileCommand.class,
+      PreflightCommand.class,
       CompletionCommand.class
     })
 public final class Commands {

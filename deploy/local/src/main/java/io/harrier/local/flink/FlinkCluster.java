@@ -129,7 +129,7 @@ public final class FlinkCluster implements AutoCloseable {
     JobGraph job = graph.getJobGraph();
     try {
       JobID id = cluster.submitJob(job).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).getJobID();
-      return new FlinkJob(name, id, cluster, snapshots);
+      return new FlinkJob(name, id, cluster, snapshots, newest);
     } catch (ExecutionException | TimeoutException e) {
       throw new CommandFailedException(
           "the job " + name + " was not accepted by Flink: " + rootMessage(e), e);

@@ -1,6 +1,7 @@
 package io.harrier.local.health;
 
 import io.harrier.local.directory.Endpoints;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,6 +51,15 @@ public final class HealthCheck {
       return health;
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  /** How Redis is. */
+  public static PartHealth redis(String uri) {
+    try {
+      return RedisProbe.ask(uri);
+    } catch (IOException e) {
+      return PartHealth.failed(RedisProbe.NAME, e);
     }
   }
 

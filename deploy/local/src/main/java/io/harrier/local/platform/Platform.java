@@ -5,14 +5,7 @@ import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.DirectoryFormat;
 import io.harrier.local.directory.DirectoryLock;
 import io.harrier.local.directory.Endpoints;
-import io.harrier.local.flink.FlinkCluster;
-import io.harrier.local.platform.RunningParts.Layer;
-import io.harrier.schema.FraudSchema;
-import io.harrier.servers.KafkaServer;
-import io.harrier.servers.PostgresServer;
-import io.harrier.servers.RedisServer;
 import java.util.Optional;
-import java.util.concurrent.Future;
 
 /**
  * Everything on one machine.
@@ -82,60 +75,9 @@ public final class Platform implements AutoCloseable {
       StartupListener listener)
       throws InterruptedException {
     PlatformWatch watch = new PlatformWatch();
+    PlatformStart start = new PlatformStart(directory, settings, format, parts, watch);
     try (Startup startup = new Startup(listener)) {
-      Future<PostgresServer> postgres =
-          startup.begin(
-              "postgres",
-              () ->
-                  watch.server(
-                      parts.keep(
-                          Layer.SERVERS,
-                          PostgresServer.start(directory.postgres(), settings.postgresPort()))),
-              PostgresServer::jdbcUrl);
-      Future<KafkaServer> kafka =
-          startup.begin(
-              "kafka",
-              () -> {
-                KafkaServer server =
-                    watch.server(
-                        parts.keep(
-                            Layer.SERVERS,
-                            KafkaServer.start(directory.kafka(), settings.kafkaPort())));
-                server.createTopics(Topics.all(format.partitions()));
-                return server;
-              },
-              KafkaServer::bootstrapServers);
-      Future<RedisServer> redis =
-          startup.begin(
-              "redis",
-              () ->
-                  watch.server(
-                      parts.keep(
-                          Layer.SERVERS,
-                          RedisServer.start(directory.redis(), settings.redisPort()))),
-              RedisServer::uri);
-      Future<FlinkCluster> flink =
-          startup.begin(
-              "flink",
-              () ->
-                  parts.keep(
-                      Layer.CLUSTER,
-                      FlinkCluster.start(
-                          directory.temporary(), settings.flinkPort(), format.parallelism() + 1)),
-              cluster -> cluster.restUrl().toString());
-      Future<Integer> schema =
-          startup.begin(
-              "schema",
-              () -> FraudSchema.migrate(Startup.get(postgres).dataSource()),
-              applied -> applied == 0 ? "up to date" : applied + " migrations applied");
-      Startup.get(schema);
-      Endpoints endpoints =
-          new Endpoints(
-              Startup.get(kafka).bootstrapServers(),
-              Startup.get(postgres).jdbcUrl(),
-              Startup.get(redis).uri(),
-              Startup.get(flink).restUrl().toString());
-      return new Platform(directory, lock, parts, endpoints, watch);
+      return new Platform(directory, lock, parts, start.run(startup), watch);
     }
   }
 
