@@ -1,0 +1,2 @@
+/** How much goes on by minute, country and channel. */
+package io.harrier.detection.activity;

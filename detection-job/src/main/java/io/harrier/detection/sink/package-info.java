@@ -1,0 +1,2 @@
+/** From results to records of Kafka. */
+package io.harrier.detection.sink;

@@ -1,0 +1,74 @@
+package io.harrier.detection.state;
+
+import io.harrier.model.PublishedRelease;
+import io.harrier.model.RiskScore;
+import io.harrier.model.SnapshotMark;
+import io.harrier.model.Transaction;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/** Every state of the job. The names are in savepoints. */
+public final class States {
+
+  /**
+   * Keyed by user: one packed value.
+   *
+   * <p>Bound: per user by {@code maxEventsPerUser} and {@code maxOpenMatchesPerUser}; users by
+   * those seen within the retention. Expiry: the state retention after the user's newest
+   * transaction, in event time.
+   */
+  public static ValueStateDescriptor<UserEntry> user() {
+    return new ValueStateDescriptor<>("user", Formats.USER_ENTRY.typeInfo());
+  }
+
+  /**
+   * Keyed by user: transactions that arrived before the job was ready, in order of arrival.
+   *
+   * <p>Bound: {@code maxHeld} over the users of a subtask. Expiry: emptied once the job is ready.
+   */
+  public static ListStateDescriptor<Transaction> held() {
+    return new ListStateDescriptor<>("held", Formats.TRANSACTION.typeInfo());
+  }
+
+  /**
+   * Broadcast: risk scores by user id, on the heap of every subtask.
+   *
+   * <p>Bound: the rows of {@code fraud.risk_scores}. Expiry: with the row.
+   */
+  public static MapStateDescriptor<String, RiskScore> riskScores() {
+    return new MapStateDescriptor<>("risk-scores", Types.STRING, Formats.RISK_SCORE.typeInfo());
+  }
+
+  /**
+   * Broadcast: releases by id, on the heap of every subtask.
+   *
+   * <p>Bound: the rows of {@code fraud.releases}; a bundle is held only for releases that are LIVE
+   * and among the few newest. Expiry: with the row.
+   */
+  public static MapStateDescriptor<String, PublishedRelease> releases() {
+    return new MapStateDescriptor<>("releases", Types.STRING, Formats.PUBLISHED_RELEASE.typeInfo());
+  }
+
+  /**
+   * Broadcast: the snapshot marks that have been applied, by table.
+   *
+   * <p>Bound: one for each reference table. Expiry: none; a new snapshot replaces the mark.
+   */
+  public static MapStateDescriptor<String, SnapshotMark> snapshotMarks() {
+    return new MapStateDescriptor<>(
+        "snapshot-marks", Types.STRING, Formats.SNAPSHOT_MARK.typeInfo());
+  }
+
+  /**
+   * Broadcast: the offset after the last record applied, by reference table.
+   *
+   * <p>Bound: one for each reference table. Expiry: none; it only moves forward.
+   */
+  public static MapStateDescriptor<String, Long> referenceOffsets() {
+    return new MapStateDescriptor<>("reference-offsets", Types.STRING, Types.LONG);
+  }
+
+  private States() {}
+}
