@@ -1,6 +1,7 @@
 package io.harrier.engine.bundle;
 
 import io.harrier.engine.release.ReleaseDefinition;
+import io.harrier.engine.rule.EngineContext;
 import io.harrier.engine.rule.RuleConstants;
 import io.harrier.engine.rule.RuleSession;
 import org.drools.model.Model;
@@ -15,11 +16,17 @@ import org.kie.api.conf.KieBaseOption;
 public final class LoadedRelease implements AutoCloseable {
   private final ReleaseDefinition definition;
   private final RuleConstants constants;
+  private final ClassLoader classLoader;
   private volatile KieBase rules;
 
-  private LoadedRelease(ReleaseDefinition definition, RuleConstants constants, KieBase rules) {
+  private LoadedRelease(
+      ReleaseDefinition definition,
+      RuleConstants constants,
+      ClassLoader classLoader,
+      KieBase rules) {
     this.definition = definition;
     this.constants = constants;
+    this.classLoader = classLoader;
     this.rules = rules;
   }
 
@@ -37,10 +44,13 @@ public final class LoadedRelease implements AutoCloseable {
       }
     }
     try {
-      Class<?> model = new BundleClassLoader(bundle.classes()).loadClass(bundle.model());
+      ClassLoader classLoader = new BundleClassLoader(bundle.classes());
+      Class<?> model = classLoader.loadClass(bundle.model());
       Model instance = (Model) model.getDeclaredConstructor().newInstance();
-      KieBase rules = KieBaseBuilder.createKieBaseFromModel(instance, new KieBaseOption[0]);
-      return new LoadedRelease(bundle.release(), bundle.constants(), rules);
+      KieBase rules =
+          EngineContext.call(
+              () -> KieBaseBuilder.createKieBaseFromModel(instance, new KieBaseOption[0]));
+      return new LoadedRelease(bundle.release(), bundle.constants(), classLoader, rules);
     } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
       throw new InvalidBundleException(
           "the rules of release " + bundle.release().name() + " cannot be loaded: " + e, e);
@@ -60,6 +70,11 @@ public final class LoadedRelease implements AutoCloseable {
       throw new IllegalStateException("release " + definition.name() + " is closed");
     }
     return new RuleSession(current, definition, constants);
+  }
+
+  /** Of the compiled rules; nothing holds it once the release and its sessions are closed. */
+  public ClassLoader classLoader() {
+    return classLoader;
   }
 
   /** Forgets the rules; sessions that are still open keep working until they are closed. */
