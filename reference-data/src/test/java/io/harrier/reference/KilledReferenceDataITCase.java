@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KilledReferenceDataITCase {
-  private static final int ROWS = 100_000;
+  private static final int ROWS = 20_000;
   private static final int MEASURED = 50;
-  private static final int CHANGES = 600;
+  private static final int CHANGES = 300;
 
   @TempDir Path directory;
 
