@@ -1,0 +1,136 @@
+package io.harrier.local.directory;
+
+import io.harrier.local.CommandFailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * Where one installation keeps everything it knows.
+ *
+ * <pre>
+ *   harrier.json     format of this directory, and what must not change during its life
+ *   lock, pid        held by the process that runs on it, and which one that is
+ *   endpoints.json   while ready: where the servers are
+ *   postgres/  kafka/  redis/  reference-data/
+ *   flink/           checkpoints of both jobs
+ *   releases/        compiled releases, by the hash of their sources
+ *   logs/  tmp/
+ * </pre>
+ *
+ * @param root absolute
+ */
+public record DataDirectory(Path root) {
+
+  /** What a directory must have free for its servers to start, in bytes. */
+  static final long FREE_BYTES_NEEDED = 512L << 20;
+
+  public DataDirectory {
+    Objects.requireNonNull(root, "root");
+    root = root.toAbsolutePath().normalize();
+  }
+
+  public Path formatFile() {
+    return root.resolve("harrier.json");
+  }
+
+  public Path lockFile() {
+    return root.resolve("lock");
+  }
+
+  public Path pidFile() {
+    return root.resolve("pid");
+  }
+
+  public Path endpointsFile() {
+    return root.resolve("endpoints.json");
+  }
+
+  public Path postgres() {
+    return root.resolve("postgres");
+  }
+
+  public Path kafka() {
+    return root.resolve("kafka");
+  }
+
+  public Path redis() {
+    return root.resolve("redis");
+  }
+
+  public Path referenceData() {
+    return root.resolve("reference-data");
+  }
+
+  public Path flink() {
+    return root.resolve("flink");
+  }
+
+  public Path releases() {
+    return root.resolve("releases");
+  }
+
+  public Path logs() {
+    return root.resolve("logs");
+  }
+
+  public Path temporary() {
+    return root.resolve("tmp");
+  }
+
+  /** Whether something was ever stored here. */
+  public boolean isCreated() {
+    return Files.exists(formatFile());
+  }
+
+  /**
+   * Creates the directory if it is missing, and makes sure that it can be written.
+   *
+   * @throws CommandFailedException if it cannot be, or if the disk is full
+   */
+  public void prepare() {
+    try {
+      Files.createDirectories(root);
+      Files.delete(Files.createTempFile(root, "writable", null));
+      Files.createDirectories(logs());
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "cannot write to the data directory "
+              + root
+              + " ("
+              + reason(e)
+              + "): make it writable, or name another one with --data",
+          e);
+    }
+    requireSpace();
+  }
+
+  private void requireSpace() {
+    long free;
+    try {
+      free = Files.getFileStore(root).getUsableSpace();
+    } catch (IOException e) {
+      throw new CommandFailedException("cannot tell how much space is left at " + root, e);
+    }
+    if (free < FREE_BYTES_NEEDED) {
+      throw new CommandFailedException(
+          "the disk of "
+              + root
+              + " has "
+              + (free >> 20)
+              + " MB left, and "
+              + (FREE_BYTES_NEEDED >> 20)
+              + " MB are needed: free some, or name another directory with --data");
+    }
+  }
+
+  private static String reason(IOException e) {
+    String name = e.getClass().getSimpleName();
+    return switch (name) {
+      case "AccessDeniedException" -> "permission denied";
+      case "FileAlreadyExistsException" -> "there is a file of that name";
+      default -> e.getMessage() == null ? name : e.getMessage();
+    };
+  }
+}

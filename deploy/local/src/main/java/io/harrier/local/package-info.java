@@ -1,0 +1,2 @@
+/** The command line, and everything on one machine: servers, reference data and both jobs. */
+package io.harrier.local;
