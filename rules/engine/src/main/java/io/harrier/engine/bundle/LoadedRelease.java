@@ -1,6 +1,7 @@
 package io.harrier.engine.bundle;
 
 import io.harrier.engine.release.ReleaseDefinition;
+import io.harrier.engine.rule.EngineContext;
 import io.harrier.engine.rule.RuleConstants;
 import io.harrier.engine.rule.RuleSession;
 import org.drools.model.Model;
@@ -46,7 +47,9 @@ public final class LoadedRelease implements AutoCloseable {
       ClassLoader classLoader = new BundleClassLoader(bundle.classes());
       Class<?> model = classLoader.loadClass(bundle.model());
       Model instance = (Model) model.getDeclaredConstructor().newInstance();
-      KieBase rules = KieBaseBuilder.createKieBaseFromModel(instance, new KieBaseOption[0]);
+      KieBase rules =
+          EngineContext.call(
+              () -> KieBaseBuilder.createKieBaseFromModel(instance, new KieBaseOption[0]));
       return new LoadedRelease(bundle.release(), bundle.constants(), classLoader, rules);
     } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
       throw new InvalidBundleException(

@@ -35,7 +35,7 @@ public final class RuleSession implements AutoCloseable {
         release.rules().stream().map(rule -> PreparedRule.of(rule, release, reader)).toList();
     this.transactionFact = new TransactionFact(constants);
     this.sessionFact = new SessionFact(constants);
-    this.session = rules.newKieSession();
+    this.session = EngineContext.call(rules::newKieSession);
   }
 
   /**
@@ -72,7 +72,7 @@ public final class RuleSession implements AutoCloseable {
   /** A session in which something failed may still hold the fact. */
   private void renew() {
     session.dispose();
-    session = rules.newKieSession();
+    session = EngineContext.call(rules::newKieSession);
   }
 
   private RuleOutcome outcome(RuleFact fact) {

@@ -33,8 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.RandomGenerator;
-import org.junit.jupiter.api.Test;
 
 /** Random rules on random transactions, compared with a plain interpreter of conditions. */
 class RandomRulesTest {
@@ -44,7 +44,7 @@ class RandomRulesTest {
 
   private final Random random = new Random(SEED);
 
-  @Test
+  @Example
   void compiledRulesMeanWhatTheyWereParsedTo() throws InvalidBundleException {
     ReleaseDefinition release = release();
     byte[] bundle = new ReleaseCompiler().compile(release).bundle();

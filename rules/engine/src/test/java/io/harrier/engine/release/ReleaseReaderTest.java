@@ -1,6 +1,7 @@
 package io.harrier.engine.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.harrier.engine.expression.ExpressionPrinter;
 import io.harrier.engine.release.PatternDefinition.AmountRatio;
@@ -16,6 +17,7 @@ import io.harrier.engine.release.RuleDefinition.Scope;
 import io.harrier.engine.release.TestCase.Arrival;
 import io.harrier.engine.release.TestCase.Silence;
 import io.harrier.engine.vocabulary.TransactionField;
+import io.harrier.model.RiskScore;
 import io.harrier.model.Severity;
 import io.harrier.model.TransactionType;
 import java.math.BigDecimal;
@@ -23,16 +25,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReleaseReaderTest {
-  @TempDir Path folder;
-  private ReleaseDefinition release;
+  @TempDir static Path folder;
+  private static ReleaseDefinition release;
 
-  @BeforeEach
-  void read() throws InvalidReleaseException {
+  @BeforeAll
+  static void read() throws InvalidReleaseException {
     release = ReleaseReader.read(ReleaseFixture.complete(folder));
   }
 
@@ -49,14 +51,10 @@ class ReleaseReaderTest {
         .extracting(
             FeatureDefinition::name, FeatureDefinition::aggregate, FeatureDefinition::window)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                "smallPayments", Aggregate.COUNT, new Window.Sliding(600_000)),
-            org.assertj.core.groups.Tuple.tuple(
-                "spentToday", Aggregate.SUM, new Window.Tumbling(86_400_000)),
-            org.assertj.core.groups.Tuple.tuple(
-                "lastCountry", Aggregate.LAST, new Window.Session(5_400_000)),
-            org.assertj.core.groups.Tuple.tuple(
-                "sinceLast", Aggregate.ELAPSED, new Window.Sliding(30L * 86_400_000)));
+            tuple("smallPayments", Aggregate.COUNT, new Window.Sliding(600_000)),
+            tuple("spentToday", Aggregate.SUM, new Window.Tumbling(86_400_000)),
+            tuple("lastCountry", Aggregate.LAST, new Window.Session(5_400_000)),
+            tuple("sinceLast", Aggregate.ELAPSED, new Window.Sliding(30L * 86_400_000)));
     assertThat(release.features().get(0).where().map(ExpressionPrinter::print))
         .contains("Transaction.type == \"PURCHASE\" && Transaction.amount < 2");
     assertThat(release.features().get(2).of()).contains(TransactionField.COUNTRY);
@@ -154,8 +152,7 @@ class ReleaseReaderTest {
     assertThat(cases)
         .extracting(TestCase::name)
         .containsExactly("one large payment", "a quiet day");
-    assertThat(cases.get(0).risk().map(io.harrier.model.RiskScore::score))
-        .isEqualTo(Optional.of(0.2));
+    assertThat(cases.get(0).risk().map(RiskScore::score)).isEqualTo(Optional.of(0.2));
     Arrival arrival = (Arrival) cases.get(0).steps().get(1);
     assertThat(arrival.line()).isEqualTo(5);
     assertThat(arrival.alerts()).containsExactly("large-payment");

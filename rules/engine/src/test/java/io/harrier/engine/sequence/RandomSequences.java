@@ -80,7 +80,7 @@ final class RandomSequences {
     return events;
   }
 
-  private MarkedEvent event(String userId, String id, long time) {
+  MarkedEvent event(String userId, String id, long time) {
     MarkedEvent event = new MarkedEvent();
     event.userId = userId;
     event.id = id;
