@@ -41,7 +41,8 @@ final class SelfEmployment implements Habit {
     Randomness random = day.random();
     if (!day.isWeekend() && random.chance(0.45)) {
       long time = day.between(17, 20);
-      double takings = Math.floor(random.around(1400, 0.8) / 10) * 10;
+      double usual = day.user().index() % 3 == 0 ? 4500 : 1400;
+      double takings = Math.floor(random.around(usual, 0.7) / 10) * 10;
       day.add(
           Payments.cashDeposit(day.user(), day.user().cityAt(time), time, Math.max(10, takings)));
     }

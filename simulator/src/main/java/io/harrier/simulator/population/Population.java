@@ -57,8 +57,8 @@ public final class Population {
   private static double risk(int index, Randomness random) {
     double score = Math.round(random.between(0.0, 1.0) * 100) / 100.0;
     if (index % HIGH_RISK_EVERY == 11) {
-      return 0.85 + score * 0.14;
+      return Math.round(85 + score * 10) / 100.0;
     }
-    return index % MEDIUM_RISK_EVERY == 3 ? 0.2 + score * 0.5 : Double.NaN;
+    return index % MEDIUM_RISK_EVERY == 3 ? Math.round(20 + score * 50) / 100.0 : Double.NaN;
   }
 }
