@@ -58,6 +58,9 @@ final class NfaRunner {
     boolean inOrder = event.eventTime() == newest;
     try (SharedBufferAccessor<SequenceEvent> accessor = buffer.accessTo(matches)) {
       boolean changed = inOrder && setAside(program, matches, newest, accessor);
+      if (changed) {
+        releaseCompleted(program, matches, accessor, found);
+      }
       Collection<ComputationState> hidden = matches.overdue();
       Queue<ComputationState> shown = matches.live();
       if (!inOrder) {
@@ -146,7 +149,7 @@ final class NfaRunner {
       if (!program.isOverdue(match, newest)) {
         kept.add(match);
       } else if (program.keepsOverdue()) {
-        matches.overdue().add(match);
+        matches.setAside(match);
       } else {
         accessor.releaseNode(match.getPreviousBufferEntry(), match.getVersion());
       }
@@ -186,10 +189,8 @@ final class NfaRunner {
       return false;
     }
     for (; excess > 0; excess--) {
-      ComputationState oldest = matches.overdue().poll();
-      if (oldest == null) {
-        oldest = matches.live().poll();
-      }
+      ComputationState oldest =
+          matches.overdue().isEmpty() ? matches.live().poll() : matches.overdue().remove(0);
       if (OpenMatches.isStart(oldest)) {
         matches.live().add(oldest);
         break;
@@ -197,14 +198,30 @@ final class NfaRunner {
       accessor.releaseNode(oldest.getPreviousBufferEntry(), oldest.getVersion());
       givenUp++;
     }
-    if (!matches.completed().isEmpty()) {
-      // A complete match may have waited for one of those; no time passes.
-      NFAState state = new NFAState(matches.live(), matches.completed());
-      long earliest = Math.min(matches.earliestStart(), Long.MAX_VALUE - program.within());
-      collect(program.nfa().advanceTime(accessor, state, earliest, program.skip()).f0, found);
-      matches.take(state);
-    }
+    releaseCompleted(program, matches, accessor, found);
     return true;
+  }
+
+  /** Reports complete matches that have waited for open ones which are there no more. */
+  private static void releaseCompleted(
+      PatternProgram program,
+      OpenMatches matches,
+      SharedBufferAccessor<SequenceEvent> accessor,
+      List<List<SequenceEvent>> found)
+      throws Exception {
+    if (matches.completed().isEmpty()) {
+      return;
+    }
+    NFAState state = new NFAState(matches.live(), matches.completed());
+    // At this time nothing ends.
+    long time = matches.earliestStart();
+    collect(
+        program
+            .nfa()
+            .advanceTime(accessor, state, time == Long.MAX_VALUE ? 0 : time, program.skip())
+            .f0,
+        found);
+    matches.take(state);
   }
 
   private static void collect(

@@ -1,6 +1,8 @@
 package io.harrier.engine.sequence;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -19,7 +21,9 @@ import org.apache.flink.cep.nfa.sharedbuffer.SharedBufferNode;
 final class OpenMatches {
   private final Map<EventId, Lockable<SequenceEvent>> events;
   private final Map<NodeId, Lockable<SharedBufferNode>> nodes;
-  private final PriorityQueue<ComputationState> overdue;
+
+  /** By beginning; what began together stays in the order it was set aside in. */
+  private final List<ComputationState> overdue;
 
   /** In the order the NFA left them in: it decides between matches of the same beginning. */
   private Queue<ComputationState> live;
@@ -36,8 +40,7 @@ final class OpenMatches {
     this.nodes = nodes;
     this.live = state.getPartialMatches();
     this.completed = state.getCompletedMatches();
-    this.overdue = ordered();
-    this.overdue.addAll(overdue.getPartialMatches());
+    this.overdue = new ArrayList<>(overdue.getPartialMatches());
   }
 
   /** Nothing but the NFA's start. */
@@ -69,8 +72,17 @@ final class OpenMatches {
     return completed;
   }
 
-  PriorityQueue<ComputationState> overdue() {
+  List<ComputationState> overdue() {
     return overdue;
+  }
+
+  void setAside(ComputationState match) {
+    int place = overdue.size();
+    while (place > 0
+        && NFAState.COMPUTATION_STATE_COMPARATOR.compare(overdue.get(place - 1), match) > 0) {
+      place--;
+    }
+    overdue.add(place, match);
   }
 
   void take(NFAState state) {

@@ -1,6 +1,7 @@
 package io.harrier.engine.sequence;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -39,7 +40,8 @@ final class OpenMatchesFormat {
     write(matches.events(), EVENT_ID, EVENT, out);
     write(matches.nodes(), NODE_ID, NODE, out);
     STATE.serialize(new NFAState(matches.live(), matches.completed()), out);
-    STATE.serialize(new NFAState(matches.overdue(), OpenMatches.ordered()), out);
+    // Sorted, so that the queue it is read into keeps its order.
+    STATE.serialize(new NFAState(new ArrayDeque<>(matches.overdue()), OpenMatches.ordered()), out);
     return out.getCopyOfBuffer();
   }
 

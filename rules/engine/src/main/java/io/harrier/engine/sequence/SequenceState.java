@@ -14,7 +14,7 @@ import java.util.function.LongPredicate;
  *
  * <p>Bound: {@code maxOpenMatchesPerUser} for each pattern, each of at most as many transactions as
  * the pattern's steps can take. Expiry: {@code within} after a match began; so does what belongs to
- * a pattern that no release in force has any more. A user without open matches costs ten bytes.
+ * a pattern that no release in force has any more. A user without open matches costs eleven bytes.
  */
 public final class SequenceState {
   /** Version of the format that {@link #write} writes. */

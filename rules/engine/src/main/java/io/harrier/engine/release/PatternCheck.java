@@ -1,9 +1,9 @@
-package io.harrier.engine.sequence;
+package io.harrier.engine.release;
 
-import io.harrier.engine.release.PatternDefinition;
 import io.harrier.engine.release.PatternDefinition.AmountRatio;
 import io.harrier.engine.release.PatternDefinition.Condition;
 import io.harrier.engine.release.PatternDefinition.Contiguity;
+import io.harrier.engine.release.PatternDefinition.SkipStrategy;
 import io.harrier.engine.release.PatternDefinition.Speed;
 import io.harrier.engine.release.PatternDefinition.Step;
 import java.util.ArrayList;
@@ -32,13 +32,15 @@ public final class PatternCheck {
     PatternCheck check = new PatternCheck(pattern);
     check.whole();
     check.order();
+    check.closingAbsence();
     for (int i = 0; i < pattern.steps().size(); i++) {
       check.step(i);
     }
     return List.copyOf(check.problems);
   }
 
-  static OptionalInt position(PatternDefinition pattern, String step) {
+  /** Where a step stands, by its name. */
+  public static OptionalInt position(PatternDefinition pattern, String step) {
     for (int i = 0; i < pattern.steps().size(); i++) {
       if (pattern.steps().get(i).name().equals(step)) {
         return OptionalInt.of(i);
@@ -47,7 +49,8 @@ public final class PatternCheck {
     return OptionalInt.empty();
   }
 
-  static boolean isNegative(Step step) {
+  /** Whether a step must not happen. */
+  public static boolean isNegative(Step step) {
     return step.contiguity() == Contiguity.NOT_NEXT
         || step.contiguity() == Contiguity.NOT_FOLLOWED_BY;
   }
@@ -88,6 +91,27 @@ public final class PatternCheck {
         problems.add(
             of(i - 1) + "only optional steps follow it: it has to be the last, or to guard a step");
       }
+    }
+  }
+
+  private void closingAbsence() {
+    List<Step> steps = pattern.steps();
+    if (steps.size() < 2
+        || steps.get(steps.size() - 1).contiguity() != Contiguity.NOT_FOLLOWED_BY) {
+      return;
+    }
+    // flink-cep would report the absence only if some transaction came after the repeats.
+    if (steps.get(steps.size() - 2).minTimes() != steps.get(steps.size() - 2).maxTimes()) {
+      problems.add(
+          of(steps.size() - 2) + "before a closing 'not followed by', times must be one number");
+    }
+    // Such matches come true together, and which of them skips the others would be chance.
+    if (pattern.skip() != SkipStrategy.NO_SKIP
+        && steps.stream().anyMatch(step -> step.optional() || step.minTimes() != step.maxTimes())) {
+      problems.add(
+          "closes with 'not followed by' and has a step that is optional or repeats from one number"
+              + " of times to another: several matches begin with the same transaction, so that it"
+              + " cannot skip; use NO_SKIP, or write two patterns");
     }
   }
 
