@@ -1,6 +1,7 @@
 package io.harrier.servers;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 
@@ -8,6 +9,8 @@ import java.util.Properties;
 final class KafkaOptions {
   /** Of the largest record: a compiled release has several megabytes. */
   private static final int LARGEST_RECORD_BYTES = 16 << 20;
+
+  private static final long LONGEST_TRANSACTION_MILLIS = Duration.ofDays(7).toMillis();
 
   private KafkaOptions() {}
 
@@ -35,6 +38,8 @@ final class KafkaOptions {
     properties.setProperty("transaction.state.log.replication.factor", "1");
     properties.setProperty("transaction.state.log.min.isr", "1");
     properties.setProperty("transaction.state.log.num.partitions", "4");
+    // What a checkpoint wrote must still be there to commit when the machine was off for days.
+    properties.setProperty("transaction.max.timeout.ms", Long.toString(LONGEST_TRANSACTION_MILLIS));
     properties.setProperty("share.coordinator.state.topic.replication.factor", "1");
     properties.setProperty("share.coordinator.state.topic.min.isr", "1");
     properties.setProperty("share.coordinator.state.topic.num.partitions", "1");

@@ -1,2 +1,5 @@
-/** From records of Kafka to events: decoding, rejection and watermarks. Nothing in it throws on data. */
+/**
+ * From records of Kafka to events: decoding, rejection and watermarks. Nothing in it throws on
+ * data.
+ */
 package io.harrier.detection.source;

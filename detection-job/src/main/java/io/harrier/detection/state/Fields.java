@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.types.StringValue;
 
-/** How the parts of values are written. An enum is written by its ordinal: constants are only appended. */
+/**
+ * How the parts of values are written. An enum is written by its ordinal: constants are only
+ * appended.
+ */
 final class Fields {
   private static final int ABSENT = -1;
 
@@ -58,6 +61,7 @@ final class Fields {
     return bytes;
   }
 
+  @SuppressWarnings("EnumOrdinal") // one byte; the order of the constants is part of the format
   static void writeEnum(Enum<?> value, DataOutput out) throws IOException {
     out.writeByte(value.ordinal());
   }

@@ -61,8 +61,7 @@ public final class FormatTypeInfo<T> extends TypeInformation<T> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof FormatTypeInfo<?> that
-        && that.format.name().equals(format.name());
+    return other instanceof FormatTypeInfo<?> that && that.format.name().equals(format.name());
   }
 
   @Override

@@ -73,9 +73,7 @@ final class ReferenceUpdateFormat extends Format<ReferenceUpdate> {
       case RELEASE_DELETED -> new ReleaseDeleted(offset, Fields.readText(in));
       case SNAPSHOT_COMPLETED ->
           new SnapshotCompleted(
-              offset,
-              Fields.readEnum(TABLES, in),
-              Formats.SNAPSHOT_MARK.read(writtenVersion, in));
+              offset, Fields.readEnum(TABLES, in), Formats.SNAPSHOT_MARK.read(writtenVersion, in));
       case UNREADABLE ->
           new Unreadable(
               offset, Fields.readEnum(TABLES, in), Fields.readText(in), Fields.readText(in));

@@ -15,9 +15,9 @@ public final class States {
   /**
    * Keyed by user: one packed value.
    *
-   * <p>Bound: per user by {@code maxEventsPerUser} and {@code maxOpenMatchesPerUser}; users by those
-   * seen within the retention. Expiry: the state retention after the user's newest transaction, in
-   * event time.
+   * <p>Bound: per user by {@code maxEventsPerUser} and {@code maxOpenMatchesPerUser}; users by
+   * those seen within the retention. Expiry: the state retention after the user's newest
+   * transaction, in event time.
    */
   public static ValueStateDescriptor<UserEntry> user() {
     return new ValueStateDescriptor<>("user", Formats.USER_ENTRY.typeInfo());

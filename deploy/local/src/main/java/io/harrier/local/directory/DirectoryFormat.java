@@ -49,7 +49,8 @@ public record DirectoryFormat(int format, int partitions, int parallelism) {
       found =
           new ObjectMapper()
               .readerFor(DirectoryFormat.class)
-              .without(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+              .without(
+                  com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
               .readValue(Files.readAllBytes(directory.formatFile()));
     } catch (JsonProcessingException e) {
       throw new CommandFailedException(

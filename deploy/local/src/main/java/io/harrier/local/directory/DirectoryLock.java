@@ -75,11 +75,8 @@ public final class DirectoryLock implements AutoCloseable {
     if (HELD_HERE.contains(directory.lockFile())) {
       return OptionalLong.of(ProcessHandle.current().pid());
     }
-    try (FileChannel channel =
-        FileChannel.open(directory.lockFile(), StandardOpenOption.WRITE)) {
-      return channel.tryLock() == null
-          ? OptionalLong.of(pidIn(directory))
-          : OptionalLong.empty();
+    try (FileChannel channel = FileChannel.open(directory.lockFile(), StandardOpenOption.WRITE)) {
+      return channel.tryLock() == null ? OptionalLong.of(pidIn(directory)) : OptionalLong.empty();
     } catch (NoSuchFileException e) {
       return OptionalLong.empty();
     } catch (IOException e) {

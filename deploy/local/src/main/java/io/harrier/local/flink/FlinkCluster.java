@@ -27,6 +27,7 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** A Flink cluster within this process, with its REST API and web interface. */
 public final class FlinkCluster implements AutoCloseable {
@@ -68,10 +69,10 @@ public final class FlinkCluster implements AutoCloseable {
       URI address = cluster.getRestAddress().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       return new FlinkCluster(cluster, address);
     } catch (InterruptedException e) {
-      cluster.closeAsync();
+      close(cluster);
       throw e;
     } catch (Exception e) { // MiniCluster.start() declares no more than that
-      cluster.closeAsync();
+      close(cluster);
       throw new CommandFailedException(
           "Flink could not start"
               + (restPort == 0 ? "" : " with its REST API on port " + restPort)
@@ -123,12 +124,12 @@ public final class FlinkCluster implements AutoCloseable {
         });
     StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration);
     definition.define(environment);
-    JobGraph job = environment.getStreamGraph().getJobGraph();
-    job.setJobName(name);
+    StreamGraph graph = environment.getStreamGraph();
+    graph.setJobName(name);
+    JobGraph job = graph.getJobGraph();
     try {
-      JobID id =
-          cluster.submitJob(job).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).getJobID();
-      return new FlinkJob(name, id, cluster, snapshots);
+      JobID id = cluster.submitJob(job).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).getJobID();
+      return new FlinkJob(name, id, cluster, snapshots, newest);
     } catch (ExecutionException | TimeoutException e) {
       throw new CommandFailedException(
           "the job " + name + " was not accepted by Flink: " + rootMessage(e), e);
@@ -156,8 +157,7 @@ public final class FlinkCluster implements AutoCloseable {
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
         Duration.ofMinutes(1));
-    configuration.set(
-        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, 10);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, 10);
     return configuration;
   }
 
@@ -172,6 +172,10 @@ public final class FlinkCluster implements AutoCloseable {
 
   @Override
   public void close() {
+    close(cluster);
+  }
+
+  private static void close(MiniCluster cluster) {
     cluster.closeAsync().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 }

@@ -17,18 +17,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A job that was submitted to this process's cluster. */
-public final class FlinkJob {
+public final class FlinkJob implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FlinkJob.class);
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration LAST_SNAPSHOT = Duration.ofSeconds(30);
 
   private final String name;
   private final JobID id;
   private final MiniCluster cluster;
   private final SnapshotDirectory snapshots;
+  private final Optional<SnapshotDirectory.Snapshot> origin;
 
-  FlinkJob(String name, JobID id, MiniCluster cluster, SnapshotDirectory snapshots) {
+  FlinkJob(
+      String name,
+      JobID id,
+      MiniCluster cluster,
+      SnapshotDirectory snapshots,
+      Optional<SnapshotDirectory.Snapshot> origin) {
     this.name = name;
+    this.origin = origin;
     this.id = id;
     this.cluster = cluster;
     this.snapshots = snapshots;
@@ -36,6 +44,13 @@ public final class FlinkJob {
 
   public String name() {
     return name;
+  }
+
+  /** For people: where the job began. */
+  public String resumed() {
+    return origin
+        .map(snapshot -> "resumed from snapshot " + snapshot.id())
+        .orElse("started from the beginning");
   }
 
   /** As Flink's REST API writes it. */
@@ -100,20 +115,18 @@ public final class FlinkJob {
   /**
    * Stops the job with a last snapshot, after which nothing is pending in Kafka. A job that cannot
    * take one in time is cancelled; it then resumes from its last checkpoint.
-   *
-   * @return whether the last snapshot was taken
    */
-  public boolean stop(Duration patience) throws InterruptedException {
+  @Override
+  public void close() throws InterruptedException {
     try {
       cluster
           .stopWithSavepoint(
               id, snapshots.path().toUri().toString(), false, SavepointFormatType.NATIVE)
-          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
+          .get(LAST_SNAPSHOT.toMillis(), TimeUnit.MILLISECONDS);
+      cluster.requestJobResult(id).get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("The job {} takes no last snapshot and is cancelled", name, e);
       cancel();
-      return false;
     }
   }
 

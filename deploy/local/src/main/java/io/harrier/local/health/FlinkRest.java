@@ -78,8 +78,7 @@ public final class FlinkRest {
   }
 
   private JsonNode get(String path) throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection) base.resolve(path).toURL().openConnection();
+    HttpURLConnection connection = (HttpURLConnection) base.resolve(path).toURL().openConnection();
     connection.setConnectTimeout(TIMEOUT_MILLIS);
     connection.setReadTimeout(TIMEOUT_MILLIS);
     try (InputStream body = connection.getInputStream()) {

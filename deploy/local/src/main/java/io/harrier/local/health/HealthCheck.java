@@ -1,6 +1,7 @@
 package io.harrier.local.health;
 
 import io.harrier.local.directory.Endpoints;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,8 +26,7 @@ public final class HealthCheck {
     List<Probe> probes =
         List.of(
             new Probe(PostgresProbe.NAME, () -> PostgresProbe.ask(endpoints.postgres())),
-            new Probe(
-                ReferenceDataProbe.NAME, () -> ReferenceDataProbe.ask(endpoints.postgres())),
+            new Probe(ReferenceDataProbe.NAME, () -> ReferenceDataProbe.ask(endpoints.postgres())),
             new Probe(ReleaseProbe.NAME, () -> ReleaseProbe.ask(endpoints.postgres())),
             new Probe(KafkaProbe.NAME, () -> KafkaProbe.ask(endpoints.kafka())),
             new Probe(FlinkProbe.NAME, () -> FlinkProbe.ask(endpoints.flink())),
@@ -51,6 +51,15 @@ public final class HealthCheck {
       return health;
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  /** How Redis is. */
+  public static PartHealth redis(String uri) {
+    try {
+      return RedisProbe.ask(uri);
+    } catch (IOException e) {
+      return PartHealth.failed(RedisProbe.NAME, e);
     }
   }
 

@@ -30,6 +30,8 @@ public record PartHealth(String name, boolean ready, String detail) {
     return notReady(
         name,
         "does not answer: "
-            + (message == null ? root.getClass().getSimpleName() : message.lines().findFirst().orElse("")));
+            + (message == null
+                ? root.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("")));
   }
 }

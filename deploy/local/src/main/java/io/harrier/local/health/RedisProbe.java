@@ -7,7 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 
-/** Whether Redis answers PING. Speaks the protocol itself: a client library takes longer to load. */
+/**
+ * Whether Redis answers PING. Speaks the protocol itself: a client library takes longer to load.
+ */
 final class RedisProbe {
   static final String NAME = "redis";
   private static final int TIMEOUT_MILLIS = 2_000;

@@ -1,15 +1,46 @@
 package io.harrier.engine.compile;
 
+import io.harrier.engine.bundle.Bundle;
 import io.harrier.engine.release.InvalidReleaseException;
+import io.harrier.engine.release.ReleaseDefinition;
+import io.harrier.engine.release.ReleaseReader;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
 
-/** SKELETON: compiles a release's folder into a bundle, in a process of its own. */
+/** Compiles a release's folder into a bundle, in a process of its own. */
 public final class ReleaseCompiler {
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
+  private static final String MEMORY = "768m";
+
+  private final CompilerProcess process = new CompilerProcess(TIMEOUT, MEMORY);
 
   /**
    * @throws InvalidReleaseException with every problem found
+   * @throws CompilationException if the compiler fails; nothing in the folder is to blame
    */
   public CompiledRelease compile(Path folder) throws InvalidReleaseException {
-    throw new UnsupportedOperationException("skeleton");
+    return compile(ReleaseReader.read(folder));
+  }
+
+  /** Compiles a release that has been read and checked. */
+  public CompiledRelease compile(ReleaseDefinition release) {
+    ReleasePrinter printer = new ReleasePrinter(release);
+    CompilerProcess.Output compiled = process.compile(printer.drl());
+    byte[] bundle =
+        new Bundle(
+                release, printer.constants(), printer.drl(), compiled.model(), compiled.classes())
+            .pack();
+    return new CompiledRelease(release, bundle, sha256(bundle));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

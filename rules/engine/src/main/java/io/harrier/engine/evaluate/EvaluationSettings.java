@@ -1,5 +1,6 @@
 package io.harrier.engine.evaluate;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -18,7 +19,8 @@ public record EvaluationSettings(
     Duration deduplicationHorizon,
     int maxEventsPerUser,
     int maxOpenMatchesPerUser,
-    Duration caseGap) {
+    Duration caseGap)
+    implements Serializable {
 
   public static final EvaluationSettings DEFAULT =
       new EvaluationSettings(

@@ -169,6 +169,9 @@ public final class ExpressionParser {
     if (value instanceof Literal) {
       throw problem(word, "a constant is never null");
     }
+    if (types.typeOf(value) == ValueType.BOOLEAN) {
+      throw problem(word, "this is always true or false, never null");
+    }
     return new Presence(value, operator == Operator.EQUAL);
   }
 

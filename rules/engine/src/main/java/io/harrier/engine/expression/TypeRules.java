@@ -75,6 +75,9 @@ final class TypeRules {
     if (isConstant(left)) {
       return Optional.of("the left side of \"in\" must be a property");
     }
+    if (typeOf(left) == ValueType.BOOLEAN) {
+      return Optional.of(shown(left) + " cannot be used with \"in\"");
+    }
     for (Literal member : members) {
       if (!sameKind(typeOf(left), typeOf(member))) {
         return Optional.of(shown(left) + " can never be " + shown(member) + ", their types differ");

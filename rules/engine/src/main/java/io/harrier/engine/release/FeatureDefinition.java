@@ -2,6 +2,7 @@ package io.harrier.engine.release;
 
 import io.harrier.engine.expression.Expression;
 import io.harrier.engine.vocabulary.TransactionField;
+import io.harrier.engine.vocabulary.ValueType;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,5 +26,14 @@ public record FeatureDefinition(
   public FeatureDefinition {
     Objects.requireNonNull(name, "name");
     same = List.copyOf(same);
+  }
+
+  /** The type of the feature's value, as rules see it. */
+  public ValueType valueType() {
+    return switch (aggregate) {
+      case COUNT, DISTINCT, ELAPSED -> ValueType.INTEGER;
+      case SUM, MIN, MAX, AVG, SPEED -> ValueType.DECIMAL;
+      case LAST -> of.orElseThrow().type();
+    };
   }
 }

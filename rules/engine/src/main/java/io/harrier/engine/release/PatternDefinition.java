@@ -10,7 +10,7 @@ import java.util.Objects;
  * A sequence of marked transactions as declared in {@code patterns.yaml}.
  *
  * @param score 0 to 100
- * @param within the longest time from the first step to the last, milliseconds; mandatory
+ * @param within the last step comes less than this after the first, milliseconds; mandatory
  */
 public record PatternDefinition(
     String id,
@@ -33,9 +33,12 @@ public record PatternDefinition(
     SKIP_PAST_LAST_EVENT
   }
 
-  /** How a step follows the one before it. */
+  /**
+   * How a step follows the one before it; of the first step only the repeats are concerned, and it
+   * is NEXT or FOLLOWED_BY.
+   */
   public enum Contiguity {
-    /** The very next transaction of the user. */
+    /** The very next transaction of the user; repeats follow each other directly too. */
     NEXT,
     /** A later transaction, whatever lies between. */
     FOLLOWED_BY,
@@ -64,9 +67,13 @@ public record PatternDefinition(
     }
   }
 
-  /** Compares a step's transaction with the (last) transaction of an earlier step. */
+  /**
+   * Compares a step's transaction with the last transaction of an earlier step. It does not hold if
+   * either lacks what is compared, or the earlier step was optional and took none. A step that
+   * repeats may name itself: each repeat is compared with the one before it.
+   */
   public sealed interface Condition {
-    /** Name of the earlier step. */
+    /** Name of the earlier step, or of this one. */
     String step();
   }
 
@@ -74,7 +81,10 @@ public record PatternDefinition(
 
   public record DifferentFrom(String step, TransactionField field) implements Condition {}
 
-  /** This amount divided by that of the earlier step lies in {@code [min, max]}. */
+  /**
+   * This amount divided by that of the earlier step lies in {@code [min, max]}; both have the same
+   * currency.
+   */
   public record AmountRatio(String step, BigDecimal min, BigDecimal max) implements Condition {}
 
   /** Great-circle distance over elapsed time is at least {@code minKmPerHour}. */

@@ -1,6 +1,10 @@
 package io.harrier.engine.release;
 
+import io.harrier.engine.vocabulary.ValueType;
+import io.harrier.engine.vocabulary.Vocabulary;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -22,5 +26,22 @@ public record ReleaseDefinition(
     features = List.copyOf(features);
     rules = List.copyOf(rules);
     patterns = List.copyOf(patterns);
+  }
+
+  /** The same release with these rules. */
+  public ReleaseDefinition withRules(List<RuleDefinition> newRules) {
+    return new ReleaseDefinition(
+        name, description, thresholds, sessionGap, features, newRules, patterns);
+  }
+
+  /** Every property that this release's rules can name. */
+  public Vocabulary vocabulary() {
+    return vocabularyOf(features);
+  }
+
+  static Vocabulary vocabularyOf(List<FeatureDefinition> features) {
+    Map<String, ValueType> types = new LinkedHashMap<>();
+    features.forEach(feature -> types.put(feature.name(), feature.valueType()));
+    return Vocabulary.withFeatures(types);
   }
 }

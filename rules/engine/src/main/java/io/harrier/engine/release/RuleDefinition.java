@@ -1,6 +1,7 @@
 package io.harrier.engine.release;
 
 import io.harrier.engine.expression.Expression;
+import io.harrier.engine.vocabulary.Fact;
 import io.harrier.model.Severity;
 import java.util.List;
 import java.util.Objects;
@@ -10,8 +11,9 @@ import java.util.Objects;
  *
  * @param id from {@code @id}, unique in the release
  * @param name the text after {@code rule}
+ * @param description from {@code @description}, or empty
  * @param scope whether it looks at a transaction or at a closed session
- * @param condition everything its patterns require, over all facts
+ * @param condition everything its patterns require, over all facts; an empty {@code And} if nothing
  * @param actions what it does when it fires, in order
  * @param file where it stands
  * @param line line of {@code rule}, counted from 1
@@ -19,6 +21,7 @@ import java.util.Objects;
 public record RuleDefinition(
     String id,
     String name,
+    String description,
     Scope scope,
     Severity severity,
     Expression condition,
@@ -35,7 +38,15 @@ public record RuleDefinition(
   /** What a rule is evaluated on. */
   public enum Scope {
     TRANSACTION,
-    SESSION
+    SESSION;
+
+    /** What such a rule can speak of, in the order in which a name of a reason is looked for. */
+    public List<Fact> facts() {
+      return switch (this) {
+        case TRANSACTION -> List.of(Fact.TRANSACTION, Fact.ACTIVITY, Fact.RISK);
+        case SESSION -> List.of(Fact.SESSION, Fact.RISK);
+      };
+    }
   }
 
   /** A consequence. */

@@ -1,29 +1,97 @@
 package io.harrier.engine.rule;
 
+import io.harrier.engine.release.ReleaseDefinition;
 import io.harrier.engine.session.ClosedSession;
 import io.harrier.engine.window.FeatureValues;
 import io.harrier.model.RiskScore;
 import io.harrier.model.Transaction;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.kie.api.KieBase;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.FactHandle;
 
-/** SKELETON: a reused Drools session over a release's rules; for one thread. */
+/** A reused Drools session over a release's rules; for one thread. */
 public final class RuleSession implements AutoCloseable {
+  // configuration
+  private final KieBase rules;
+  private final List<PreparedRule> prepared;
+
+  // runtime
+  private final TransactionFact transactionFact;
+  private final SessionFact sessionFact;
+  private KieSession session;
+
+  /**
+   * @param rules compiled from the release, rule by rule in its order
+   * @param constants what the compiled rules compare with
+   */
+  public RuleSession(KieBase rules, ReleaseDefinition release, RuleConstants constants) {
+    this.rules = rules;
+    PropertyReader reader = new PropertyReader(release);
+    this.prepared =
+        release.rules().stream().map(rule -> PreparedRule.of(rule, release, reader)).toList();
+    this.transactionFact = new TransactionFact(constants);
+    this.sessionFact = new SessionFact(constants);
+    this.session = EngineContext.call(rules::newKieSession);
+  }
 
   /**
    * @param risk may be {@code null}: the user has no score
    */
   public RuleOutcome evaluate(Transaction transaction, FeatureValues features, RiskScore risk) {
-    throw new UnsupportedOperationException("skeleton");
+    transactionFact.set(transaction, features, risk);
+    return evaluate(transactionFact);
   }
 
   /**
    * @param risk may be {@code null}: the user has no score
    */
-  public RuleOutcome evaluate(ClosedSession session, RiskScore risk) {
-    throw new UnsupportedOperationException("skeleton");
+  public RuleOutcome evaluate(ClosedSession closed, RiskScore risk) {
+    sessionFact.set(closed, risk);
+    return evaluate(sessionFact);
+  }
+
+  private RuleOutcome evaluate(RuleFact fact) {
+    boolean completed = false;
+    try {
+      FactHandle handle = session.insert(fact);
+      session.fireAllRules(prepared.size());
+      session.delete(handle);
+      completed = true;
+    } finally {
+      if (!completed) {
+        renew();
+      }
+    }
+    return fact.firedCount() == 0 ? RuleOutcome.NOTHING : outcome(fact);
+  }
+
+  /** A session in which something failed may still hold the fact. */
+  private void renew() {
+    session.dispose();
+    session = EngineContext.call(rules::newKieSession);
+  }
+
+  private RuleOutcome outcome(RuleFact fact) {
+    fact.sortFired();
+    if (fact.firedCount() == 1 && prepared.get(fact.fired(0)).onlyMarks()) {
+      return new RuleOutcome(List.of(), prepared.get(fact.fired(0)).marks());
+    }
+    List<FiredAlert> alerts = new ArrayList<>(fact.firedCount());
+    Set<String> marks = new LinkedHashSet<>();
+    for (int i = 0; i < fact.firedCount(); i++) {
+      PreparedRule rule = prepared.get(fact.fired(i));
+      rule.raise(fact, alerts);
+      marks.addAll(rule.marks());
+    }
+    return new RuleOutcome(alerts, marks);
   }
 
   @Override
   public void close() {
-    throw new UnsupportedOperationException("skeleton");
+    session.dispose();
   }
 }

@@ -18,7 +18,7 @@ public final class Spelling {
 
   /** The candidate with the fewest edits, if there are few for a word of that length. */
   public static Optional<String> nearest(String word, Collection<String> candidates) {
-    int tolerance = Math.max(1, Math.min(word.length(), 40) / 3);
+    int tolerance = word.length() < 4 ? 1 : Math.max(2, Math.min(word.length(), 40) / 3);
     return candidates.stream()
         .filter(candidate -> Math.abs(candidate.length() - word.length()) <= tolerance)
         .filter(candidate -> edits(word, candidate) <= tolerance)

@@ -117,6 +117,6 @@ class EvidenceCollectorTest {
   private static RuleDefinition rule(
       String id, Expression condition, RuleDefinition.Action action) {
     return new RuleDefinition(
-        id, id, Scope.TRANSACTION, Severity.LOW, condition, List.of(action), "f.drl", 1);
+        id, id, "", Scope.TRANSACTION, Severity.LOW, condition, List.of(action), "f.drl", 1);
   }
 }

@@ -12,5 +12,8 @@ public final class RejectedHeaders {
   public static final String SOURCE_PARTITION = "source-partition";
   public static final String SOURCE_OFFSET = "source-offset";
 
+  /** How many bytes the value had; only where the end was cut off. */
+  public static final String ORIGINAL_BYTES = "original-bytes";
+
   private RejectedHeaders() {}
 }

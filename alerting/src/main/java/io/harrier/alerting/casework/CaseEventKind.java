@@ -1,0 +1,14 @@
+package io.harrier.alerting.casework;
+
+/** What can happen to a case. */
+public enum CaseEventKind {
+  OPENED,
+  SEVERITY_RAISED,
+  /** An alert reached a case that an analyst had closed; it stays closed. */
+  ALERT_AFTER_CLOSE,
+  ASSIGNED,
+  UNASSIGNED,
+  CLOSED,
+  REOPENED,
+  NOTED
+}

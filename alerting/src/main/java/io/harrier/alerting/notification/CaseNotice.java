@@ -1,0 +1,41 @@
+package io.harrier.alerting.notification;
+
+import io.harrier.alerting.cases.CaseChange;
+import io.harrier.alerting.intake.ReceivedAlert;
+import io.harrier.model.Severity;
+
+/**
+ * A case that someone should hear about, as it stood when it became severe enough.
+ *
+ * @param alertId the alert that made it so
+ * @param reason that alert's reason; may be {@code null}
+ * @param eventTime of that alert, epoch milliseconds
+ * @param detectedAt of that alert, epoch milliseconds
+ */
+public record CaseNotice(
+    String caseId,
+    String userId,
+    Severity severity,
+    int score,
+    int alertCount,
+    String alertId,
+    String ruleId,
+    String reason,
+    long eventTime,
+    long detectedAt) {
+
+  /** The notice of a case that {@code alert} has changed. */
+  public static CaseNotice of(ReceivedAlert alert, CaseChange change) {
+    return new CaseNotice(
+        change.caseId(),
+        change.userId(),
+        change.severity(),
+        change.score(),
+        change.alertCount(),
+        alert.alertId(),
+        alert.ruleId(),
+        alert.reason(),
+        alert.eventTime(),
+        alert.detectedAt());
+  }
+}

@@ -1,0 +1,55 @@
+package io.harrier.alerting.standing;
+
+import io.harrier.alerting.cases.CaseChange;
+import io.harrier.model.Severity;
+import java.util.List;
+
+/**
+ * The user's newest case: the one with the latest alert.
+ *
+ * @param alertCount how many alerts the case has
+ * @param lastAlertAt event time of its latest alert, epoch milliseconds
+ */
+public record CaseStanding(
+    String userId, String caseId, Severity severity, int alertCount, long lastAlertAt)
+    implements StandingUpdate {
+
+  /** What the change of a case says about its user. */
+  public static CaseStanding of(CaseChange change) {
+    return new CaseStanding(
+        change.userId(),
+        change.caseId(),
+        change.severity(),
+        change.alertCount(),
+        change.lastAlertAt());
+  }
+
+  @Override
+  public String orderField() {
+    return "caseAlertAt";
+  }
+
+  @Override
+  public long order() {
+    return lastAlertAt;
+  }
+
+  @Override
+  public String tieField() {
+    return "caseAlertCount";
+  }
+
+  @Override
+  public long tie() {
+    return alertCount;
+  }
+
+  @Override
+  public List<String> fields() {
+    return List.of(
+        "caseId", caseId,
+        "caseSeverity", severity.name(),
+        "caseAlertCount", Integer.toString(alertCount),
+        "caseAlertAt", Long.toString(lastAlertAt));
+  }
+}

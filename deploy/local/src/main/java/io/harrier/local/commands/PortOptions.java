@@ -1,0 +1,52 @@
+package io.harrier.local.commands;
+
+import io.harrier.local.directory.DirectoryFormat;
+import io.harrier.local.platform.PlatformSettings;
+import picocli.CommandLine.Option;
+
+/** Where the servers listen, and the layout of a new data directory. */
+final class PortOptions {
+
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "PORT",
+      description = "Port of Kafka; where omitted the one it had before, or a free one.")
+  private int kafka;
+
+  @Option(names = "--postgres-port", paramLabel = "PORT", description = "Likewise of PostgreSQL.")
+  private int postgres;
+
+  @Option(names = "--redis-port", paramLabel = "PORT", description = "Likewise of Redis.")
+  private int redis;
+
+  @Option(
+      names = "--flink-port",
+      paramLabel = "PORT",
+      description = "Of Flink's REST API and web interface; where omitted a free one.")
+  private int flink;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description = "Partitions of each topic of a new data directory; 4 where omitted.")
+  private Integer partitions;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description =
+          "Parallel instances of the detection job on a new data directory; as many as there are"
+              + " processors, but at most 2, where omitted.")
+  private Integer parallelism;
+
+  PlatformSettings settings() {
+    DirectoryFormat fitting =
+        DirectoryFormat.withDefaults(Runtime.getRuntime().availableProcessors());
+    DirectoryFormat wanted =
+        new DirectoryFormat(
+            DirectoryFormat.CURRENT,
+            partitions == null ? fitting.partitions() : partitions,
+            parallelism == null ? fitting.parallelism() : parallelism);
+    return new PlatformSettings(kafka, postgres, redis, flink, wanted);
+  }
+}

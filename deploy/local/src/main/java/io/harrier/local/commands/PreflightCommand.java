@@ -1,0 +1,89 @@
+package io.harrier.local.commands;
+
+import io.harrier.local.directory.DataDirectory;
+import io.harrier.local.directory.Endpoints;
+import io.harrier.local.health.HealthCheck;
+import io.harrier.local.health.PartHealth;
+import io.harrier.local.preflight.DiskPreflight;
+import io.harrier.local.preflight.Finding;
+import io.harrier.local.preflight.Finding.Level;
+import io.harrier.local.preflight.KafkaPreflight;
+import io.harrier.local.preflight.PostgresPreflight;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Looks for settings that would lose data later. */
+@Command(
+    name = "preflight",
+    description = {
+      "Checks PostgreSQL, Kafka, Redis and the disk for settings that would lose data later.",
+      "Exit code 0 when there is no problem. Without options: what ./harrier up runs."
+    },
+    mixinStandardHelpOptions = true)
+final class PreflightCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private DataOption data;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      description = "Another Kafka; goes with --postgres and --redis.")
+  private String kafka;
+
+  @Option(names = "--postgres", paramLabel = "JDBC-URL", description = "Another PostgreSQL.")
+  private String postgres;
+
+  @Option(names = "--redis", paramLabel = "URI", description = "Another Redis.")
+  private String redis;
+
+  @Option(
+      names = "--transaction-timeout",
+      paramLabel = "DURATION",
+      defaultValue = "10m",
+      converter = DurationConverter.class,
+      description = "What the detection job is given; ${DEFAULT-VALUE} where omitted.")
+  private Duration transactionTimeout;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Endpoints endpoints = endpoints();
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(PostgresPreflight.check(endpoints.postgres()));
+    findings.addAll(KafkaPreflight.check(endpoints.kafka(), transactionTimeout));
+    PartHealth redisHealth = HealthCheck.redis(endpoints.redis());
+    findings.add(
+        new Finding("redis", redisHealth.ready() ? Level.OK : Level.PROBLEM, redisHealth.detail()));
+    if (kafka == null) {
+      findings.add(DiskPreflight.check(data.directory().root()));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    for (Finding finding : findings) {
+      out.printf("%-8s %-36s %s%n", finding.level(), finding.check(), finding.detail());
+    }
+    boolean sound = findings.stream().noneMatch(finding -> finding.level() == Level.PROBLEM);
+    return sound ? 0 : 1;
+  }
+
+  private Endpoints endpoints() {
+    boolean none = kafka == null && postgres == null && redis == null;
+    boolean all = kafka != null && postgres != null && redis != null;
+    if (!none && !all) {
+      throw new ParameterException(
+          spec.commandLine(), "--kafka, --postgres and --redis are given together or not at all");
+    }
+    DataDirectory directory = data.directory();
+    Optional<Endpoints> running =
+        none ? Optional.empty() : Optional.of(new Endpoints(kafka, postgres, redis, ""));
+    return running.orElseGet(() -> Endpoints.require(directory));
+  }
+}

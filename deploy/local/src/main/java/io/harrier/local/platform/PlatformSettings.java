@@ -1,0 +1,19 @@
+package io.harrier.local.platform;
+
+import io.harrier.local.directory.DirectoryFormat;
+
+/**
+ * Where the platform listens, and how a new data directory is laid out.
+ *
+ * @param kafkaPort 0 for the one the directory had before, or any free one; so are the others
+ * @param newDirectory what a data directory is created with; one that exists keeps its own
+ */
+public record PlatformSettings(
+    int kafkaPort, int postgresPort, int redisPort, int flinkPort, DirectoryFormat newDirectory) {
+
+  /** Free ports, and a layout that fits this machine. */
+  public static PlatformSettings defaults() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new PlatformSettings(0, 0, 0, 0, DirectoryFormat.withDefaults(processors));
+  }
+}

@@ -1,0 +1,144 @@
+package io.harrier.local.platform;
+
+import io.harrier.local.CommandFailedException;
+import io.harrier.local.directory.DataDirectory;
+import io.harrier.local.directory.DirectoryFormat;
+import io.harrier.local.directory.Endpoints;
+import io.harrier.local.flink.FlinkCluster;
+import io.harrier.local.flink.FlinkJob;
+import io.harrier.local.platform.RunningParts.Layer;
+import io.harrier.reference.ReferenceDataPipeline;
+import io.harrier.reference.ReferenceDataSettings;
+import io.harrier.schema.FraudSchema;
+import io.harrier.servers.KafkaServer;
+import io.harrier.servers.PostgresServer;
+import io.harrier.servers.RedisServer;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One start of the platform: what runs side by side, and what waits for what. */
+final class PlatformStart {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final DataDirectory directory;
+  private final PlatformSettings settings;
+  private final DirectoryFormat format;
+  private final RunningParts parts;
+  private final PlatformWatch watch;
+
+  PlatformStart(
+      DataDirectory directory,
+      PlatformSettings settings,
+      DirectoryFormat format,
+      RunningParts parts,
+      PlatformWatch watch) {
+    this.directory = directory;
+    this.settings = settings;
+    this.format = format;
+    this.parts = parts;
+    this.watch = watch;
+  }
+
+  Endpoints run(Startup startup) throws InterruptedException {
+    Future<PostgresServer> postgres =
+        startup.begin("postgres", this::postgres, PostgresServer::jdbcUrl);
+    Future<KafkaServer> kafka = startup.begin("kafka", this::kafka, KafkaServer::bootstrapServers);
+    Future<RedisServer> redis = startup.begin("redis", this::redis, RedisServer::uri);
+    Future<FlinkCluster> flink =
+        startup.begin("flink", this::flink, cluster -> cluster.restUrl().toString());
+    Future<String> release =
+        startup.begin("release", () -> release(Startup.get(postgres)), live -> live);
+    Future<ReferenceDataPipeline> referenceData =
+        startup.begin(
+            "reference-data",
+            () -> {
+              Startup.get(release);
+              return referenceData(Startup.get(postgres), Startup.get(kafka));
+            },
+            pipeline -> "follows risk scores and releases");
+    Endpoints endpoints =
+        new Endpoints(
+            Startup.get(kafka).bootstrapServers(),
+            Startup.get(postgres).jdbcUrl(),
+            Startup.get(redis).uri(),
+            Startup.get(flink).restUrl().toString());
+    Jobs jobs = new Jobs(directory, endpoints, format.parallelism());
+    Future<FlinkJob> detection =
+        startup.begin(
+            "detection", () -> runs(jobs.submitDetection(Startup.get(flink))), FlinkJob::resumed);
+    Future<FlinkJob> alerting =
+        startup.begin(
+            "alerting",
+            () -> {
+              Startup.get(release); // its tables exist then
+              return runs(jobs.submitAlerting(Startup.get(flink)));
+            },
+            FlinkJob::resumed);
+    Startup.get(detection);
+    Startup.get(alerting);
+    Startup.get(referenceData);
+    return endpoints;
+  }
+
+  private PostgresServer postgres() {
+    return watch.server(
+        parts.keep(
+            Layer.SERVERS, PostgresServer.start(directory.postgres(), settings.postgresPort())));
+  }
+
+  private KafkaServer kafka() {
+    KafkaServer server =
+        watch.server(
+            parts.keep(Layer.SERVERS, KafkaServer.start(directory.kafka(), settings.kafkaPort())));
+    server.createTopics(Topics.all(format.partitions()));
+    return server;
+  }
+
+  private RedisServer redis() {
+    return watch.server(
+        parts.keep(Layer.SERVERS, RedisServer.start(directory.redis(), settings.redisPort())));
+  }
+
+  private FlinkCluster flink() throws InterruptedException {
+    return parts.keep(
+        Layer.CLUSTER,
+        FlinkCluster.start(
+            directory.temporary(), settings.flinkPort(), Jobs.slots(format.parallelism())));
+  }
+
+  private String release(PostgresServer postgres) {
+    FraudSchema.migrate(postgres.dataSource());
+    return "none";
+  }
+
+  private ReferenceDataPipeline referenceData(PostgresServer postgres, KafkaServer kafka)
+      throws InterruptedException {
+    ReferenceDataPipeline pipeline =
+        watch.referenceData(
+            parts.keep(
+                Layer.REFERENCE_DATA,
+                ReferenceDataPipeline.start(
+                    ReferenceDataSettings.of(postgres.jdbcUrl(), kafka.bootstrapServers()))));
+    try {
+      pipeline.whenSnapshotComplete().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return pipeline;
+    } catch (ExecutionException | TimeoutException e) {
+      throw new CommandFailedException(
+          "reference data was not read within "
+              + PATIENCE.toSeconds()
+              + " s"
+              + pipeline.failure().map(cause -> ": " + cause.getMessage()).orElse("")
+              + "; see "
+              + directory.logs(),
+          e);
+    }
+  }
+
+  private FlinkJob runs(FlinkJob job) throws InterruptedException {
+    watch.job(parts.keep(Layer.JOBS, job)).awaitRunning(PATIENCE);
+    return job;
+  }
+}

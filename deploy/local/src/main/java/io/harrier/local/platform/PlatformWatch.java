@@ -1,0 +1,76 @@
+package io.harrier.local.platform;
+
+import io.harrier.local.flink.FlinkJob;
+import io.harrier.reference.ReferenceDataPipeline;
+import io.harrier.servers.EmbeddedServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Notices when a part has died for good. */
+final class PlatformWatch {
+  private static final Duration INTERVAL = Duration.ofMillis(500);
+  private static final Duration REFERENCE_DATA_PATIENCE = Duration.ofMinutes(1);
+
+  private final List<EmbeddedServer> servers = new CopyOnWriteArrayList<>();
+  private final List<FlinkJob> jobs = new CopyOnWriteArrayList<>();
+  private final AtomicReference<ReferenceDataPipeline> referenceData = new AtomicReference<>();
+  private final AtomicReference<Long> troubledSince = new AtomicReference<>();
+
+  <T extends EmbeddedServer> T server(T server) {
+    servers.add(server);
+    return server;
+  }
+
+  FlinkJob job(FlinkJob job) {
+    jobs.add(job);
+    return job;
+  }
+
+  ReferenceDataPipeline referenceData(ReferenceDataPipeline pipeline) {
+    referenceData.set(pipeline);
+    return pipeline;
+  }
+
+  Optional<String> failure() throws InterruptedException {
+    for (EmbeddedServer server : servers) {
+      if (!server.isAlive()) {
+        return Optional.of(server.name() + " has ended (its log: " + server.logFile() + ")");
+      }
+    }
+    for (FlinkJob job : jobs) {
+      Optional<String> failure = job.failure();
+      if (failure.isPresent()) {
+        return Optional.of("the job " + job.name() + " has ended (" + failure.get() + ")");
+      }
+    }
+    return referenceDataFailure();
+  }
+
+  // It tries again by itself; what lasts is a failure.
+  private Optional<String> referenceDataFailure() {
+    ReferenceDataPipeline pipeline = referenceData.get();
+    Optional<Throwable> trouble = pipeline == null ? Optional.empty() : pipeline.failure();
+    if (trouble.isEmpty()) {
+      troubledSince.set(null);
+      return Optional.empty();
+    }
+    troubledSince.compareAndSet(null, System.nanoTime());
+    long lasting = System.nanoTime() - troubledSince.get();
+    return lasting < REFERENCE_DATA_PATIENCE.toNanos()
+        ? Optional.empty()
+        : Optional.of("reference data has not been captured for a minute (" + trouble.get() + ")");
+  }
+
+  String awaitFailure() throws InterruptedException {
+    while (true) {
+      Optional<String> failure = failure();
+      if (failure.isPresent()) {
+        return failure.get();
+      }
+      Thread.sleep(INTERVAL.toMillis());
+    }
+  }
+}

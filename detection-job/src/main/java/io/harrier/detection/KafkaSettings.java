@@ -1,0 +1,50 @@
+package io.harrier.detection;
+
+import io.harrier.detection.commit.LostTransactions;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * How the job reaches Kafka, and how it writes.
+ *
+ * @param bootstrapServers {@code host:port}, separated by commas
+ * @param clientProperties further properties of every client, such as those of security
+ * @param groupId under which the offsets of the transactions are committed, for others to watch
+ * @param transactionalIdPrefix of the transactional ids; no other job may use it, and it must stay
+ *     the same from one start to the next
+ * @param transactionTimeout how long a transaction may stay open; no longer than the broker allows
+ * @param lostTransactions what happens when records that a checkpoint counts as written are lost
+ * @param decisionLinger how long a decision may wait for company
+ * @param maxRejectedBytes how many bytes of a rejected record are kept
+ */
+public record KafkaSettings(
+    String bootstrapServers,
+    Map<String, String> clientProperties,
+    String groupId,
+    String transactionalIdPrefix,
+    Duration transactionTimeout,
+    LostTransactions lostTransactions,
+    Duration decisionLinger,
+    int maxRejectedBytes)
+    implements Serializable {
+
+  public KafkaSettings {
+    clientProperties = Map.copyOf(clientProperties);
+    Settings.requireText(bootstrapServers, "--bootstrap-servers");
+    Settings.requireText(groupId, "--group-id");
+    Settings.requireText(transactionalIdPrefix, "--transactional-id-prefix");
+    Settings.requirePositive(transactionTimeout, "--transaction-timeout");
+    Settings.requireNotNegative(decisionLinger, "--decision-linger");
+    Settings.requirePositive(maxRejectedBytes, "--max-rejected-bytes");
+  }
+
+  /** What every client of Kafka needs. */
+  public Properties client() {
+    Properties properties = new Properties();
+    properties.putAll(clientProperties);
+    properties.setProperty("bootstrap.servers", bootstrapServers);
+    return properties;
+  }
+}

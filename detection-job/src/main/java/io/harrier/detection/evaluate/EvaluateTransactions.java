@@ -1,0 +1,300 @@
+package io.harrier.detection.evaluate;
+
+import io.harrier.detection.EpochClock;
+import io.harrier.detection.source.ReferenceEnds;
+import io.harrier.detection.source.ReferenceUpdate;
+import io.harrier.detection.state.Formats;
+import io.harrier.detection.state.States;
+import io.harrier.detection.state.UserEntry;
+import io.harrier.engine.evaluate.Evaluation;
+import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
+import io.harrier.model.Alert;
+import io.harrier.model.Decision;
+import io.harrier.model.RiskScore;
+import io.harrier.model.Transaction;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides each transaction the moment it arrives, in the order of its user's partition. Owns state,
+ * timers and metrics; the engine decides.
+ *
+ * <p>Until the reference data is there, and while no live release can be loaded, transactions are
+ * held in keyed state. A late transaction gets no decision, unless late ones are evaluated.
+ *
+ * <p>A user has at most one event-time timer armed: for the engine's next deadline, or for the
+ * expiry of the user's state. A timer that comes early because its deadline has moved arms the
+ * next.
+ */
+public final class EvaluateTransactions
+    extends KeyedBroadcastProcessFunction<String, Transaction, ReferenceUpdate, Decision>
+    implements CheckpointedFunction {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(EvaluateTransactions.class);
+
+  /** How often a user with held transactions looks whether they may go on. */
+  static final long POLL_MILLIS = 50;
+
+  public static final OutputTag<Alert> ALERTS = new OutputTag<>("alerts", Formats.ALERT.typeInfo());
+  public static final OutputTag<LateTransaction> LATE =
+      new OutputTag<>("late", Formats.LATE_TRANSACTION.typeInfo());
+
+  /** Transactions that were decided: what {@code activity} counts. */
+  public static final OutputTag<Transaction> DECIDED =
+      new OutputTag<>("decided", Formats.TRANSACTION.typeInfo());
+
+  // configuration
+  private final OperatorSettings settings;
+  private final ReleaseLoader loader;
+  private final ReferenceEnds referenceEnds;
+  private final EpochClock clock;
+
+  // runtime
+  private transient ReferenceData reference;
+  private transient ReleaseSchedule releases;
+  private transient ReadinessGate gate;
+  private transient ValueState<UserEntry> users;
+  private transient HeldTransactions held;
+  private transient EvaluationMetrics metrics;
+  private transient volatile boolean open;
+
+  public EvaluateTransactions(
+      OperatorSettings settings,
+      ReleaseLoader loader,
+      ReferenceEnds referenceEnds,
+      EpochClock clock) {
+    this.settings = settings;
+    this.loader = loader;
+    this.referenceEnds = referenceEnds;
+    this.clock = clock;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    reference = new ReferenceData(context.getOperatorStateStore(), settings.keptReleases());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {}
+
+  @Override
+  public void open(OpenContext context) throws Exception {
+    users = getRuntimeContext().getState(States.user());
+    held =
+        new HeldTransactions(getRuntimeContext().getListState(States.held()), settings.maxHeld());
+    metrics =
+        new EvaluationMetrics(
+            getRuntimeContext().getMetricGroup(), settings.evaluation().lateStrategy());
+    metrics.register(() -> open && releases.isAnyLoaded(), held::count);
+    releases =
+        new ReleaseSchedule(
+            ReleaseCache.shared(), loader, settings.evaluation(), this::onBrokenRelease);
+    // What a checkpoint brought back is loaded while the sources still open.
+    releases.replace(reference.liveReleases());
+    gate =
+        new ReadinessGate(reference, referenceEnds.read(), settings.referenceQuiet(), clock.now());
+    open = gate.isOpen(clock.now());
+  }
+
+  @Override
+  public void processBroadcastElement(
+      ReferenceUpdate update, Context context, Collector<Decision> out) throws Exception {
+    long now = clock.now();
+    if (update instanceof ReferenceUpdate.Unreadable unreadable) {
+      metrics.onUnreadableReferenceRecord();
+      LOG.error("a reference record cannot be read; what was known stays in force: {}", unreadable);
+    }
+    if (reference.apply(update, now)) {
+      releases.replace(reference.liveReleases());
+    }
+    gate.onUpdate(now);
+    open = gate.isOpen(now);
+  }
+
+  @Override
+  public void processElement(
+      Transaction transaction, ReadOnlyContext context, Collector<Decision> out) throws Exception {
+    UserEntry entry = users.value();
+    if (entry == null) {
+      entry = new UserEntry();
+    }
+    if (!isReady(transaction.eventTime())) {
+      hold(entry, transaction, context.timerService());
+      return;
+    }
+    if (entry.held() > 0) {
+      release(entry, transaction.userId(), context, out);
+    }
+    evaluate(entry, transaction, context, out);
+    arm(entry, context.timerService(), transaction.eventTime(), Long.MIN_VALUE);
+    users.update(entry);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Decision> out)
+      throws Exception {
+    UserEntry entry = users.value();
+    if (entry == null) {
+      return;
+    }
+    String userId = context.getCurrentKey();
+    held.countIn(userId, entry);
+    if (context.timeDomain() == TimeDomain.EVENT_TIME) {
+      entry.setArmedDeadline(UserEntry.NO_DEADLINE);
+    }
+    if (!isReady(timestamp)) {
+      poll(context.timerService());
+      users.update(entry);
+      return;
+    }
+    if (entry.held() > 0) {
+      release(entry, userId, context, out);
+    }
+    long earliest = Long.MIN_VALUE;
+    if (context.timeDomain() == TimeDomain.EVENT_TIME) {
+      advance(entry, userId, timestamp, context);
+      earliest = timestamp + 1;
+      if (timestamp >= expiry(entry)) {
+        users.clear();
+        return;
+      }
+    }
+    arm(entry, context.timerService(), timestamp, earliest);
+    users.update(entry);
+  }
+
+  @Override
+  public void close() {
+    if (releases != null) {
+      releases.close();
+    }
+  }
+
+  private boolean isReady(long eventTime) throws Exception {
+    open = gate.isOpen(clock.now());
+    return open && releases.at(eventTime) != null;
+  }
+
+  private void evaluate(
+      UserEntry entry, Transaction transaction, ReadOnlyContext context, Collector<Decision> out)
+      throws Exception {
+    RiskScore risk = reference.riskScore(transaction.userId());
+    ScheduledRelease release = releases.at(transaction.eventTime());
+    long started = System.nanoTime();
+    Evaluation evaluation =
+        release.evaluator().evaluate(entry.state(), transaction, risk, clock.now());
+    metrics.onEvaluated(System.nanoTime() - started);
+
+    emit(evaluation.alerts(), context);
+    if (evaluation instanceof Evaluation.Decided decided) {
+      if (isLate(entry, transaction)) {
+        metrics.onLate();
+      }
+      entry.setNewestEventTime(Math.max(entry.newestEventTime(), transaction.eventTime()));
+      metrics.onDecision(transaction, decided.decision());
+      out.collect(decided.decision());
+      context.output(DECIDED, transaction);
+    } else if (evaluation instanceof Evaluation.Late late) {
+      metrics.onLate();
+      if (settings.evaluation().lateStrategy() == LateStrategy.SIDE_OUTPUT) {
+        context.output(LATE, new LateTransaction(transaction, late.byMillis()));
+      }
+    } else if (evaluation instanceof Evaluation.Duplicate) {
+      metrics.onDuplicate();
+    }
+  }
+
+  private boolean isLate(UserEntry entry, Transaction transaction) {
+    return entry.newestEventTime() != UserEntry.NEVER
+        && entry.newestEventTime() - transaction.eventTime()
+            > settings.evaluation().allowedLateness().toMillis();
+  }
+
+  private void advance(UserEntry entry, String userId, long time, ReadOnlyContext context)
+      throws Exception {
+    ScheduledRelease release = releases.at(time);
+    emit(
+        release
+            .evaluator()
+            .advance(entry.state(), userId, reference.riskScore(userId), time, clock.now()),
+        context);
+  }
+
+  private void emit(List<Alert> alerts, ReadOnlyContext context) {
+    for (Alert alert : alerts) {
+      metrics.onAlert(alert);
+      context.output(ALERTS, alert);
+    }
+  }
+
+  private void hold(UserEntry entry, Transaction transaction, TimerService timers)
+      throws Exception {
+    if (held.isFull()) {
+      throw new NotReadyException(held.count(), gate.missing(), releases.toString());
+    }
+    if (entry.held() == 0) {
+      poll(timers);
+    }
+    held.add(entry, transaction);
+    users.update(entry);
+  }
+
+  private void release(
+      UserEntry entry, String userId, ReadOnlyContext context, Collector<Decision> out)
+      throws Exception {
+    for (Transaction transaction : held.takeAll(userId, entry)) {
+      evaluate(entry, transaction, context, out);
+    }
+  }
+
+  private void poll(TimerService timers) {
+    timers.registerProcessingTimeTimer(timers.currentProcessingTime() + POLL_MILLIS);
+  }
+
+  /**
+   * Arms the timer for what comes next, unless one is armed that comes no later.
+   *
+   * @param time event time of what has just been done
+   * @param earliest a timer before it would fire at once, again and again
+   */
+  private void arm(UserEntry entry, TimerService timers, long time, long earliest) {
+    ScheduledRelease release = releases.at(time);
+    long deadline =
+        Math.max(
+            earliest, Math.min(release.evaluator().nextDeadline(entry.state()), expiry(entry)));
+    if (deadline >= entry.armedDeadline()) {
+      return;
+    }
+    if (entry.armedDeadline() != UserEntry.NO_DEADLINE) {
+      timers.deleteEventTimeTimer(entry.armedDeadline());
+    }
+    timers.registerEventTimeTimer(deadline);
+    entry.setArmedDeadline(deadline);
+  }
+
+  private long expiry(UserEntry entry) {
+    return entry.newestEventTime() == UserEntry.NEVER
+        ? UserEntry.NO_DEADLINE
+        : entry.newestEventTime() + settings.stateRetention().toMillis();
+  }
+
+  private void onBrokenRelease(String releaseId, Throwable failure) {
+    metrics.onReleaseLoadFailure();
+    LOG.error(
+        "release {} cannot be loaded and decides nothing; the release before it stays in force."
+            + " Publish it again with this version of Harrier, or roll it back",
+        releaseId,
+        failure);
+  }
+}

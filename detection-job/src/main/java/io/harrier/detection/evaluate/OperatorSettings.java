@@ -1,0 +1,23 @@
+package io.harrier.detection.evaluate;
+
+import io.harrier.engine.evaluate.EvaluationSettings;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * What the operator that evaluates is told.
+ *
+ * @param evaluation what the engine is told
+ * @param stateRetention how long after a user's newest transaction the user is remembered, in event
+ *     time
+ * @param maxHeld how many transactions a subtask holds until it is ready
+ * @param keptReleases of how many releases that are active already the bundles are kept
+ * @param referenceQuiet see {@link ReadinessGate}
+ */
+public record OperatorSettings(
+    EvaluationSettings evaluation,
+    Duration stateRetention,
+    int maxHeld,
+    int keptReleases,
+    Duration referenceQuiet)
+    implements Serializable {}

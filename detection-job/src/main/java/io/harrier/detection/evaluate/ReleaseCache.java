@@ -1,0 +1,128 @@
+package io.harrier.detection.evaluate;
+
+import io.harrier.engine.bundle.InvalidBundleException;
+import io.harrier.model.PublishedRelease;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Loaded releases, each once for all subtasks of a JVM that decide by it. A release is loaded on a
+ * thread of its own, and closed when the last lease on it is.
+ */
+final class ReleaseCache {
+  private static final ReleaseCache SHARED = new ReleaseCache();
+
+  private final Map<String, Shared> byContent = new HashMap<>();
+
+  /** The one that the tasks of a job share: it belongs to the job's class loader. */
+  static ReleaseCache shared() {
+    return SHARED;
+  }
+
+  /** Starts loading the release unless it is loaded or being loaded. */
+  synchronized Lease lease(ReleaseLoader loader, PublishedRelease release) {
+    String content = release.contentHash();
+    Shared shared = byContent.get(content);
+    if (shared == null) {
+      shared = new Shared(content, startLoading(loader, release));
+      byContent.put(content, shared);
+    }
+    shared.leases++;
+    return new Lease(shared);
+  }
+
+  /** How many releases are loaded or being loaded. */
+  synchronized int size() {
+    return byContent.size();
+  }
+
+  private static CompletableFuture<ReleaseLoader.Loaded> startLoading(
+      ReleaseLoader loader, PublishedRelease release) {
+    CompletableFuture<ReleaseLoader.Loaded> loading = new CompletableFuture<>();
+    Thread thread = new Thread(() -> load(loader, release, loading), "load " + release.releaseId());
+    thread.setDaemon(true);
+    thread.start();
+    return loading;
+  }
+
+  /** An Error, such as a class that cannot be linked, is a bundle that cannot be loaded too. */
+  private static void load(
+      ReleaseLoader loader,
+      PublishedRelease release,
+      CompletableFuture<ReleaseLoader.Loaded> loading) {
+    try {
+      String actual = sha256(release.bundle());
+      if (!actual.equals(release.contentHash())) {
+        throw new InvalidBundleException(
+            "the bundle's SHA-256 is " + actual + ", not " + release.contentHash(), null);
+      }
+      loading.complete(loader.load(release.bundle()));
+    } catch (Throwable e) {
+      loading.completeExceptionally(e);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private synchronized void giveBack(Shared shared) {
+    shared.leases--;
+    if (shared.leases == 0) {
+      byContent.remove(shared.content);
+      var unused = shared.loading.thenAccept(ReleaseLoader.Loaded::close);
+    }
+  }
+
+  /** A claim on a loaded release, for one subtask. */
+  final class Lease implements AutoCloseable {
+    private final Shared shared;
+    private boolean open = true;
+
+    private Lease(Shared shared) {
+      this.shared = shared;
+    }
+
+    /**
+     * The release; waits until it is loaded.
+     *
+     * @throws CompletionException if it cannot be loaded, with the cause
+     */
+    ReleaseLoader.Loaded await() {
+      return shared.loading.join();
+    }
+
+    /** Whether it has been loaded; does not wait. */
+    boolean isLoaded() {
+      return shared.loading.isDone() && !shared.loading.isCompletedExceptionally();
+    }
+
+    @Override
+    public void close() {
+      if (open) {
+        open = false;
+        giveBack(shared);
+      }
+    }
+  }
+
+  private static final class Shared {
+    private final String content;
+    private final CompletableFuture<ReleaseLoader.Loaded> loading;
+    private int leases;
+
+    Shared(String content, CompletableFuture<ReleaseLoader.Loaded> loading) {
+      this.content = content;
+      this.loading = loading;
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.harrier.detection.evaluate;
+
+import io.harrier.engine.bundle.InvalidBundleException;
+import io.harrier.engine.evaluate.EvaluationSettings;
+import io.harrier.engine.evaluate.TransactionEvaluator;
+import java.io.Serializable;
+
+/** Turns a release's bundle into evaluators. */
+@FunctionalInterface
+public interface ReleaseLoader extends Serializable {
+
+  /**
+   * Loads a bundle; takes tens of milliseconds.
+   *
+   * @throws InvalidBundleException if it cannot be loaded
+   */
+  Loaded load(byte[] bundle) throws InvalidBundleException;
+
+  /** A loaded bundle, shared by threads. Closing it closes no evaluator. */
+  interface Loaded extends AutoCloseable {
+
+    /** An evaluator for one thread. */
+    TransactionEvaluator newEvaluator(String releaseId, EvaluationSettings settings);
+
+    @Override
+    void close();
+  }
+}

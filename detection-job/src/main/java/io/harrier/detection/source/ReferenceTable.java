@@ -1,0 +1,20 @@
+package io.harrier.detection.source;
+
+import io.harrier.model.topic.Topic;
+
+/** The tables that reach the job through a compacted topic; constants are only appended. */
+public enum ReferenceTable {
+  RISK_SCORES(Topic.RISK_SCORES),
+  RELEASES(Topic.RELEASES);
+
+  private final Topic topic;
+
+  ReferenceTable(Topic topic) {
+    this.topic = topic;
+  }
+
+  /** Where its rows are published. */
+  public Topic topic() {
+    return topic;
+  }
+}

@@ -1,0 +1,34 @@
+package io.harrier.reference;
+
+import io.harrier.model.PublishedRelease;
+import io.harrier.model.ReleaseState;
+import io.harrier.model.json.PublishedReleaseJson;
+import java.util.Optional;
+import org.apache.kafka.connect.data.Struct;
+
+/** A row of {@code fraud.releases}. */
+final class ReleaseRow {
+  /** Of a release that nobody has activated: it never decides. */
+  static final long NEVER = Long.MAX_VALUE;
+
+  private ReleaseRow() {}
+
+  /** Empty for a draft that has not been compiled: there is nothing to load. */
+  static Optional<byte[]> encode(Struct row, long position) {
+    byte[] bundle = row.getBytes("bundle");
+    String contentHash = row.getString("content_hash");
+    if (bundle == null || contentHash == null) {
+      return Optional.empty();
+    }
+    String activeFrom = row.getString("active_from");
+    return Optional.of(
+        PublishedReleaseJson.encode(
+            new PublishedRelease(
+                row.getString("release_id"),
+                ReleaseState.valueOf(row.getString("state")),
+                activeFrom == null ? NEVER : Timestamps.epochMillis(activeFrom),
+                contentHash,
+                bundle,
+                position)));
+  }
+}

@@ -1,0 +1,272 @@
+package io.harrier.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.harrier.model.ReleaseState;
+import io.harrier.model.RiskScore;
+import io.harrier.model.SnapshotMark;
+import io.harrier.servers.KafkaServer;
+import io.harrier.servers.PostgresServer;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReferenceDataPipelineITCase {
+  @TempDir static Path directory;
+  private static PostgresServer postgres;
+  private static KafkaServer kafka;
+  private static int count;
+
+  private Source source;
+  private ReferenceDataSettings settings;
+
+  @BeforeAll
+  static void startServers() {
+    CompletableFuture<KafkaServer> starting =
+        CompletableFuture.supplyAsync(() -> KafkaServer.start(directory.resolve("kafka"), 0));
+    postgres = PostgresServer.start(directory.resolve("postgres"), 0);
+    kafka = starting.join();
+  }
+
+  @AfterAll
+  static void stopServers() {
+    kafka.close();
+    postgres.close();
+  }
+
+  @BeforeEach
+  void createDatabase(TestInfo test) throws SQLException {
+    count++;
+    source = Source.create(postgres, "test" + count);
+    settings = settings(source, "slot" + count);
+  }
+
+  private ReferenceDataSettings settings(Source of, String slot) {
+    return ReferenceDataSettings.parse(
+        "--postgres",
+        of.url(),
+        "--kafka",
+        kafka.bootstrapServers(),
+        "--slot",
+        slot,
+        "--risk-scores-topic",
+        "scores-" + count,
+        "--releases-topic",
+        "releases-" + count,
+        "--heartbeat",
+        "0.2s");
+  }
+
+  private static void awaitSnapshot(ReferenceDataPipeline pipeline) throws Exception {
+    pipeline.whenSnapshotComplete().get(60, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void publishesTheTablesAndThenEveryChange() throws Exception {
+    source.score("ann", 0.25);
+    source.score("bob", 0.5);
+    source.release("base", 1, "VALIDATED", new byte[] {1, 2, 3});
+    try (ReferenceDataPipeline pipeline = ReferenceDataPipeline.start(settings);
+        TopicReader reader = reader(pipeline)) {
+      reader.await(reader::hasBothMarks);
+      assertThat(pipeline.isSnapshotComplete()).isTrue();
+      RiskScore ann = reader.scores().get("ann");
+      assertThat(ann.userId()).isEqualTo("ann");
+      assertThat(ann.score()).isEqualTo(0.25);
+      assertThat(ann.reason()).isEqualTo("because");
+      assertThat(ann.version()).isEqualTo(1);
+      assertThat(ann.updatedAt())
+          .isBetween(System.currentTimeMillis() - 600_000, System.currentTimeMillis() + 600_000);
+      SnapshotMark mark = reader.scoresMark();
+      assertThat(mark.table()).isEqualTo("fraud.risk_scores");
+      assertThat(mark.rows()).isEqualTo(2);
+      assertThat(mark.position()).isEqualTo(ann.position()).isPositive();
+      assertThat(reader.releasesMark().rows()).isEqualTo(1);
+      assertThat(reader.releases().get("base@1").activeFrom()).isEqualTo(ReleaseRow.NEVER);
+
+      source.score("ann", 0.75);
+      reader.await(() -> reader.scores().get("ann").score() == 0.75);
+      assertThat(reader.scores().get("ann").version()).isGreaterThan(ann.version());
+      assertThat(reader.scores().get("ann").position()).isGreaterThan(ann.position());
+
+      source.execute("delete from fraud.risk_scores where user_id = 'bob'");
+      reader.await(() -> !reader.scores().containsKey("bob"));
+
+      source.execute("update fraud.risk_scores set user_id = 'anna' where user_id = 'ann'");
+      reader.await(() -> reader.scoreOfUser().toString().equals("{anna=0.75}"));
+
+      source.execute("truncate fraud.risk_scores");
+      reader.await(() -> reader.scores().isEmpty());
+      source.score("cid", 1);
+      reader.await(() -> reader.scores().containsKey("cid"));
+      assertThat(pipeline.isHealthy()).isTrue();
+    }
+  }
+
+  @Test
+  void marksEmptyTablesToo() throws Exception {
+    try (ReferenceDataPipeline pipeline = ReferenceDataPipeline.start(settings);
+        TopicReader reader = reader(pipeline)) {
+      reader.await(reader::hasBothMarks);
+      assertThat(reader.scoresMark().rows()).isZero();
+      assertThat(reader.releasesMark().rows()).isZero();
+      assertThat(reader.scores()).isEmpty();
+      Instant before = Instant.now().minusSeconds(60);
+      Awaitility.await().until(() -> pipeline.lastHeartbeat().filter(before::isBefore).isPresent());
+    }
+  }
+
+  @Test
+  void carriesLargeBundlesAlsoWhenOnlyTheStateChanges() throws Exception {
+    byte[] bundle = new byte[5 << 20];
+    new Random(7).nextBytes(bundle);
+    try (ReferenceDataPipeline pipeline = ReferenceDataPipeline.start(settings);
+        TopicReader reader = reader(pipeline)) {
+      source.release("draft", 1, "DRAFT", null);
+      source.release("large", 1, "VALIDATED", bundle);
+      reader.await(() -> reader.releases().containsKey("large@1"));
+      source.execute(
+          "update fraud.releases set state = 'LIVE', active_from = '2026-01-02T03:04:05.678Z' where name = 'large'");
+      reader.await(() -> reader.releases().get("large@1").state() == ReleaseState.LIVE);
+      assertThat(reader.releases().get("large@1").bundle()).isEqualTo(bundle);
+      assertThat(reader.releases().get("large@1").contentHash()).isEqualTo("0".repeat(64));
+      assertThat(Instant.ofEpochMilli(reader.releases().get("large@1").activeFrom()))
+          .isEqualTo("2026-01-02T03:04:05.678Z");
+      assertThat(reader.releases()).doesNotContainKey("draft@1");
+    }
+  }
+
+  @Test
+  void continuesAfterAPauseWithoutReadingTheTablesAnew() throws Exception {
+    source.score("ann", 0.1);
+    source.score("bob", 0.1);
+    long firstMark;
+    try (ReferenceDataPipeline pipeline = ReferenceDataPipeline.start(settings);
+        TopicReader reader = reader(pipeline)) {
+      reader.await(reader::hasBothMarks);
+      firstMark = reader.scoresMark().completedAt();
+    }
+    changeAnnBobCid();
+    try (ReferenceDataPipeline pipeline = ReferenceDataPipeline.start(settings);
+        TopicReader reader = reader(pipeline)) {
+      awaitSnapshot(pipeline);
+      reader.await(() -> reader.scoreOfUser().toString().equals("{ann=0.2, cid=0.3}"));
+      assertThat(reader.scoresMark().completedAt()).isEqualTo(firstMark);
+    }
+  }
+
+  private void changeAnnBobCid() throws SQLException {
+    source.score("ann", 0.2);
+    source.score("cid", 0.3);
+    source.execute("delete from fraud.risk_scores where user_id = 'bob'");
+  }
+
+  @Test
+  void readsTheTablesAnewIfTheSlotIsGone() throws Exception {
+    source.score("ann", 0.1);
+    source.score("bob", 0.1);
+    try (ReferenceDataPipeline pipeline = ReferenceDataPipeline.start(settings)) {
+      awaitSnapshot(pipeline);
+    }
+    source.execute("select pg_drop_replication_slot('%s')".formatted(settings.slot()));
+    changeAnnBobCid();
+    expectEqualAfterNewSnapshot();
+  }
+
+  @Test
+  void readsTheTablesAnewIfTheSlotWasMadeAgain() throws Exception {
+    source.score("ann", 0.1);
+    source.score("bob", 0.1);
+    try (ReferenceDataPipeline pipeline = ReferenceDataPipeline.start(settings)) {
+      awaitSnapshot(pipeline);
+    }
+    source.execute("select pg_drop_replication_slot('%s')".formatted(settings.slot()));
+    changeAnnBobCid();
+    source.execute(
+        "select pg_create_logical_replication_slot('%s', 'pgoutput')".formatted(settings.slot()));
+    expectEqualAfterNewSnapshot();
+  }
+
+  private void expectEqualAfterNewSnapshot() throws Exception {
+    try (ReferenceDataPipeline pipeline = ReferenceDataPipeline.start(settings);
+        TopicReader reader = reader(pipeline)) {
+      awaitSnapshot(pipeline);
+      reader.await(() -> reader.scoreOfUser().toString().equals("{ann=0.2, cid=0.3}"));
+      reader.await(() -> reader.scoresMark().rows() == 2);
+      assertThat(reader.deletions()).isEqualTo(1);
+    }
+    // And the new position is the one that counts from now on.
+    source.score("dan", 0.4);
+    try (ReferenceDataPipeline pipeline = ReferenceDataPipeline.start(settings);
+        TopicReader reader = reader(pipeline)) {
+      reader.await(() -> reader.scores().containsKey("dan"));
+      assertThat(reader.scoreOfUser()).isEqualTo(source.scores());
+    }
+  }
+
+  @Test
+  void replacesTheContentOfAnotherDatabase() throws Exception {
+    source.score("ann", 0.1);
+    source.score("ann", 0.2);
+    source.score("bob", 0.2);
+    try (ReferenceDataPipeline pipeline = ReferenceDataPipeline.start(settings)) {
+      awaitSnapshot(pipeline);
+    }
+    Source other = Source.create(postgres, "other" + count);
+    other.score("ann", 0.9); // has a lower version than the row it replaces
+    ReferenceDataSettings moved = settings(other, "other_slot" + count);
+    try (ReferenceDataPipeline pipeline = ReferenceDataPipeline.start(moved);
+        TopicReader reader = reader(pipeline)) {
+      awaitSnapshot(pipeline);
+      reader.await(() -> reader.scoreOfUser().toString().equals("{ann=0.9}"));
+    }
+  }
+
+  @Test
+  void survivesTheEndOfPostgres() throws Exception {
+    Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    try (ReferenceDataPipeline pipeline = ReferenceDataPipeline.start(settings, failures::add);
+        TopicReader reader = reader(pipeline)) {
+      awaitSnapshot(pipeline);
+      ProcessHandle.of(postgres.pid()).orElseThrow().destroyForcibly();
+      postgres.close();
+      Awaitility.await().until(() -> !failures.isEmpty());
+      assertThat(pipeline.isHealthy()).isFalse();
+      postgres = PostgresServer.start(directory.resolve("postgres"), 0);
+      source.score("ann", 0.5);
+      reader.await(() -> reader.scores().containsKey("ann"));
+      Awaitility.await().until(pipeline::isHealthy);
+    }
+  }
+
+  @Test
+  void reportsWhatIsMissing() throws Exception {
+    source.execute("drop publication harrier_reference");
+    Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    try (ReferenceDataPipeline pipeline = ReferenceDataPipeline.start(settings, failures::add)) {
+      Awaitility.await().until(() -> !failures.isEmpty());
+      assertThat(failures.peek())
+          .isInstanceOf(ReferenceDataException.class)
+          .hasMessageContaining("Publication harrier_reference")
+          .hasMessageContaining("migrations");
+      assertThat(pipeline.failure()).isPresent();
+    }
+  }
+
+  private TopicReader reader(ReferenceDataPipeline pipeline) throws Exception {
+    awaitSnapshot(pipeline);
+    return new TopicReader(settings);
+  }
+}

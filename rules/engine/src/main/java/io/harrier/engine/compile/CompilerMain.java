@@ -1,0 +1,115 @@
+package io.harrier.engine.compile;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.drools.compiler.kie.builder.impl.InternalKieModule;
+import org.drools.model.codegen.ExecutableModelProject;
+import org.kie.api.KieServices;
+import org.kie.api.builder.KieBuilder;
+import org.kie.api.builder.KieFileSystem;
+import org.kie.api.builder.Message;
+import org.kie.api.builder.ReleaseId;
+
+/**
+ * The process that compiles: rules from standard input, classes to standard output. Ends when its
+ * standard input does.
+ */
+final class CompilerMain {
+  static final int COMPILED = 0;
+  static final int REFUSED = 1;
+
+  private static final String MODEL_VERSION = "Drools-Model-Version";
+
+  private CompilerMain() {}
+
+  public static void main(String[] arguments) throws IOException {
+    OutputStream out = System.out;
+    System.setOut(System.err);
+    DataInputStream in = new DataInputStream(System.in);
+    String drl = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    endWith(in);
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    compile(drl, new DataOutputStream(answer));
+    out.write(answer.toByteArray());
+    out.flush();
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void compile(String drl, DataOutputStream answer) throws IOException {
+    KieServices services = KieServices.Factory.get();
+    KieFileSystem files = services.newKieFileSystem();
+    ReleaseId id = services.newReleaseId("io.harrier", "compiled", "1");
+    files.generateAndWritePomXML(id);
+    files.write(
+        "src/main/resources/" + ReleasePrinter.PACKAGE.replace('.', '/') + "/rules.drl",
+        drl.getBytes(StandardCharsets.UTF_8));
+    KieBuilder builder = services.newKieBuilder(files).buildAll(ExecutableModelProject.class);
+    List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
+    if (!errors.isEmpty()) {
+      answer.writeByte(REFUSED);
+      String text = errors.stream().limit(20).map(Message::getText).toList().toString();
+      answer.writeUTF(text.substring(0, Math.min(text.length(), 10_000)));
+      return;
+    }
+    write((InternalKieModule) builder.getKieModule(), answer);
+  }
+
+  private static void write(InternalKieModule module, DataOutputStream answer) throws IOException {
+    String directory = ReleasePrinter.PACKAGE.replace('.', '/') + "/";
+    List<String> classes = new ArrayList<>();
+    String model = null;
+    for (String file : module.getFileNames().stream().sorted().toList()) {
+      if (file.startsWith(directory) && file.endsWith(".class")) {
+        classes.add(file);
+      } else if (file.endsWith("/drools-model")) {
+        model = modelClass(new String(module.getBytes(file), StandardCharsets.UTF_8));
+      }
+    }
+    if (model == null) {
+      throw new IOException("the compiler named no model");
+    }
+    answer.writeByte(COMPILED);
+    answer.writeUTF(model);
+    answer.writeInt(classes.size());
+    for (String file : classes) {
+      byte[] bytes = module.getBytes(file);
+      answer.writeUTF(file.substring(0, file.length() - ".class".length()).replace('/', '.'));
+      answer.writeInt(bytes.length);
+      answer.write(bytes);
+    }
+  }
+
+  private static String modelClass(String description) {
+    return description
+        .lines()
+        .filter(line -> !line.startsWith(MODEL_VERSION) && !line.isBlank())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The parent keeps our input open for as long as it waits for us. */
+  private static void endWith(InputStream in) {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                if (in.read() >= 0) {
+                  return;
+                }
+              } catch (IOException e) {
+                // as if it had ended
+              }
+              Runtime.getRuntime().halt(1);
+            },
+            "parent-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+}

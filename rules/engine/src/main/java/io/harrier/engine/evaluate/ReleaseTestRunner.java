@@ -1,0 +1,68 @@
+package io.harrier.engine.evaluate;
+
+import io.harrier.engine.bundle.LoadedRelease;
+import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
+import io.harrier.engine.release.Problem;
+import io.harrier.engine.release.TestCase;
+import io.harrier.engine.release.TestCase.Arrival;
+import io.harrier.engine.release.TestCase.Silence;
+import io.harrier.engine.release.TestCase.Step;
+import io.harrier.model.Alert;
+import io.harrier.model.RiskScore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the tests of a release against the release, compiled. */
+public final class ReleaseTestRunner {
+  /** Time passes at once, and nothing is refused for being late. */
+  private static final EvaluationSettings SETTINGS =
+      new EvaluationSettings(
+          Duration.ZERO,
+          LateStrategy.EVALUATE,
+          EvaluationSettings.DEFAULT.deduplicationHorizon(),
+          EvaluationSettings.DEFAULT.maxEventsPerUser(),
+          EvaluationSettings.DEFAULT.maxOpenMatchesPerUser(),
+          EvaluationSettings.DEFAULT.caseGap());
+
+  private ReleaseTestRunner() {}
+
+  /**
+   * What came out differently from what the tests expect, by file and line; empty if all is well.
+   */
+  public static List<Problem> run(LoadedRelease release, List<TestCase> tests) {
+    List<Problem> failures = new ArrayList<>();
+    try (ReleaseEvaluator evaluator =
+        new ReleaseEvaluator(release, release.definition().name() + "@test", SETTINGS)) {
+      tests.forEach(test -> run(evaluator, test, failures));
+    }
+    return failures;
+  }
+
+  private static void run(ReleaseEvaluator evaluator, TestCase test, List<Problem> failures) {
+    UserState state = new UserState();
+    RiskScore risk = test.risk().orElse(null);
+    for (Step step : test.steps()) {
+      List<String> expected = step.alerts().stream().sorted().toList();
+      List<String> raised =
+          raised(evaluator, state, risk, step).stream().map(Alert::ruleId).sorted().toList();
+      if (!raised.equals(expected)) {
+        failures.add(
+            new Problem(
+                test.file(),
+                step.line(),
+                "\"" + test.name() + "\": expected " + expected + ", raised " + raised));
+      }
+    }
+  }
+
+  private static List<Alert> raised(
+      ReleaseEvaluator evaluator, UserState state, RiskScore risk, Step step) {
+    if (step instanceof Arrival arrival) {
+      long now = arrival.transaction().eventTime();
+      return evaluator.evaluate(state, arrival.transaction(), risk, now).alerts();
+    }
+    long time = ((Silence) step).time();
+    return evaluator.advance(state, TestCase.USER_ID, risk, time, time);
+  }
+}

@@ -1,0 +1,29 @@
+package io.harrier.engine.release;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong with a release, so that all of it can be mended at once. */
+final class Problems {
+  private static final int MAX = 200;
+
+  private final List<Problem> found = new ArrayList<>();
+
+  void add(String file, int line, String message) {
+    if (found.size() < MAX) {
+      found.add(new Problem(file, line, message));
+    }
+  }
+
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  void throwIfAny() throws InvalidReleaseException {
+    if (!found.isEmpty()) {
+      found.sort(Comparator.comparing(Problem::file).thenComparingInt(Problem::line));
+      throw new InvalidReleaseException(found);
+    }
+  }
+}

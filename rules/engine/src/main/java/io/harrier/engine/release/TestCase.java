@@ -1,0 +1,50 @@
+package io.harrier.engine.release;
+
+import io.harrier.model.RiskScore;
+import io.harrier.model.Transaction;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A test that an analyst wrote: events of one user in, the ids of the rules and patterns that must
+ * raise an alert out.
+ *
+ * @param file where it stands
+ * @param line counted from 1
+ */
+public record TestCase(
+    String file, int line, String name, Optional<RiskScore> risk, List<Step> steps) {
+
+  /** The user whose events a test consists of. */
+  public static final String USER_ID = "user";
+
+  public TestCase {
+    steps = List.copyOf(steps);
+  }
+
+  /** What happens, and what must come of it. */
+  public sealed interface Step {
+    int line();
+
+    /** Ids of rules and patterns, one for each alert; nothing else may be raised. */
+    List<String> alerts();
+  }
+
+  /** A transaction arrives. */
+  public record Arrival(int line, Transaction transaction, List<String> alerts) implements Step {
+    public Arrival {
+      alerts = List.copyOf(alerts);
+    }
+  }
+
+  /**
+   * Nothing arrives until then.
+   *
+   * @param time event time, epoch milliseconds
+   */
+  public record Silence(int line, long time, List<String> alerts) implements Step {
+    public Silence {
+      alerts = List.copyOf(alerts);
+    }
+  }
+}

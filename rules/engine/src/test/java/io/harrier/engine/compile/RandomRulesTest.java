@@ -1,0 +1,213 @@
+package io.harrier.engine.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.harrier.engine.bundle.InvalidBundleException;
+import io.harrier.engine.bundle.LoadedRelease;
+import io.harrier.engine.expression.Expression;
+import io.harrier.engine.expression.Expression.Property;
+import io.harrier.engine.expression.ExpressionPrinter;
+import io.harrier.engine.expression.Interpreter;
+import io.harrier.engine.expression.RandomExpressions;
+import io.harrier.engine.release.Aggregate;
+import io.harrier.engine.release.FeatureDefinition;
+import io.harrier.engine.release.ReleaseDefinition;
+import io.harrier.engine.release.RuleDefinition;
+import io.harrier.engine.release.RuleDefinition.RaiseAlert;
+import io.harrier.engine.release.RuleDefinition.Scope;
+import io.harrier.engine.release.Thresholds;
+import io.harrier.engine.release.Window;
+import io.harrier.engine.rule.FiredAlert;
+import io.harrier.engine.rule.RuleSession;
+import io.harrier.engine.vocabulary.TransactionField;
+import io.harrier.engine.window.FeatureValues;
+import io.harrier.model.RiskScore;
+import io.harrier.model.Severity;
+import io.harrier.model.Transaction;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.RandomGenerator;
+
+/** Random rules on random transactions, compared with a plain interpreter of conditions. */
+class RandomRulesTest {
+  private static final int RULES = 60;
+  private static final int TRANSACTIONS = 5_000;
+  private static final long SEED = 20_261_122L;
+
+  private final Random random = new Random(SEED);
+
+  @Example
+  void compiledRulesMeanWhatTheyWereParsedTo() throws InvalidBundleException {
+    ReleaseDefinition release = release();
+    byte[] bundle = new ReleaseCompiler().compile(release).bundle();
+    int fired = 0;
+    try (LoadedRelease loaded = LoadedRelease.load(bundle);
+        RuleSession session = loaded.newRuleSession()) {
+      assertThat(loaded.definition()).isEqualTo(release);
+      FeatureValues features = new FeatureValues(release.features().size());
+      for (int i = 0; i < TRANSACTIONS; i++) {
+        Transaction transaction = transaction(i);
+        fill(features);
+        RiskScore risk = random.nextInt(3) == 0 ? null : risk();
+        Interpreter oracle = new Interpreter(values(transaction, features, risk));
+        List<String> expected =
+            release.rules().stream()
+                .filter(rule -> oracle.holds(rule.condition()))
+                .map(RuleDefinition::id)
+                .toList();
+        List<String> raised =
+            session.evaluate(transaction, features, risk).alerts().stream()
+                .map(FiredAlert::ruleId)
+                .toList();
+        assertThat(raised)
+            .as(() -> differences(release, expected, transaction, risk))
+            .isEqualTo(expected);
+        fired += raised.size();
+      }
+    }
+    assertThat(fired).isBetween(TRANSACTIONS, RULES * TRANSACTIONS - TRANSACTIONS);
+  }
+
+  private static String differences(
+      ReleaseDefinition release, List<String> expected, Transaction transaction, RiskScore risk) {
+    StringBuilder text = new StringBuilder(transaction + " " + risk + "\n");
+    release
+        .rules()
+        .forEach(
+            rule ->
+                text.append(rule.id())
+                    .append(expected.contains(rule.id()) ? " true  " : " false ")
+                    .append(ExpressionPrinter.print(rule.condition()))
+                    .append('\n'));
+    return text.toString();
+  }
+
+  private ReleaseDefinition release() {
+    RandomGenerator<Expression> generator = RandomExpressions.expressions().generator(1000);
+    List<RuleDefinition> rules = new ArrayList<>();
+    for (int i = 0; i < RULES; i++) {
+      rules.add(
+          new RuleDefinition(
+              "rule-" + i,
+              "Rule " + i,
+              "",
+              Scope.TRANSACTION,
+              Severity.LOW,
+              generator.next(random).value(),
+              List.of(new RaiseAlert(1, "x")),
+              "random.drl",
+              i + 1));
+    }
+    return new ReleaseDefinition(
+        "random", "", Thresholds.DEFAULT, 60_000, features(), rules, List.of());
+  }
+
+  private static List<FeatureDefinition> features() {
+    return List.of(
+        feature("payments", Aggregate.COUNT, Optional.empty()),
+        feature("spent", Aggregate.SUM, Optional.of(TransactionField.AMOUNT)),
+        feature("lastCountry", Aggregate.LAST, Optional.of(TransactionField.COUNTRY)),
+        feature("sinceLast", Aggregate.ELAPSED, Optional.empty()));
+  }
+
+  private static FeatureDefinition feature(
+      String name, Aggregate aggregate, Optional<TransactionField> of) {
+    return new FeatureDefinition(
+        name, aggregate, of, Optional.empty(), List.of(), new Window.Sliding(60_000));
+  }
+
+  private Transaction transaction(int number) {
+    Transaction.Builder transaction =
+        Transaction.builder("m" + number, "user", random.nextLong(4_000_000_000_000L))
+            .amount(random.nextInt(40_000), oneOf("EUR", "JPY", "KWD"));
+    if (random.nextBoolean()) {
+      transaction.merchantId(text());
+    }
+    if (random.nextBoolean()) {
+      transaction.deviceId(text());
+    }
+    if (random.nextBoolean()) {
+      transaction.location(random.nextInt(-900, 900) / 10.0, 0);
+    }
+    return transaction.build();
+  }
+
+  private void fill(FeatureValues features) {
+    features.set(0, (long) random.nextInt(-3, 300), 0);
+    features.set(
+        1, random.nextInt(4) == 0 ? null : BigDecimal.valueOf(random.nextInt(30_000), 2), 0);
+    features.set(2, random.nextInt(3) == 0 ? null : text(), 0);
+    features.set(3, random.nextInt(3) == 0 ? null : (long) random.nextInt(300), 0);
+    features.setWarm(random.nextBoolean());
+  }
+
+  private RiskScore risk() {
+    return new RiskScore(
+        "user",
+        random.nextInt(101) / 100.0,
+        random.nextBoolean() ? null : text(),
+        random.nextInt(300),
+        0,
+        0);
+  }
+
+  private String text() {
+    return oneOf("m1", "m2", "d1", "FR", "m", "with \"quotes\"", "back\\slash", "é");
+  }
+
+  private String oneOf(String... values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  private static Map<Property, Object> values(
+      Transaction transaction, FeatureValues features, RiskScore risk) {
+    Map<Property, Object> values = new HashMap<>();
+    int digits =
+        switch (transaction.currency()) {
+          case "JPY" -> 0;
+          case "KWD" -> 3;
+          default -> 2;
+        };
+    transaction(values, "amount", BigDecimal.valueOf(transaction.amountMinor(), digits));
+    transaction(values, "amountMinor", BigDecimal.valueOf(transaction.amountMinor()));
+    transaction(
+        values,
+        "hour",
+        BigDecimal.valueOf(
+            Instant.ofEpochMilli(transaction.eventTime()).atOffset(ZoneOffset.UTC).getHour()));
+    if (transaction.isLocated()) {
+      transaction(values, "latitude", BigDecimal.valueOf(transaction.latitude()));
+    }
+    transaction(values, "merchantId", transaction.merchantId());
+    transaction(values, "deviceId", transaction.deviceId());
+    transaction(values, "transactionId", transaction.transactionId());
+    values.put(new Property("Activity", "payments"), decimal(features.get(0)));
+    values.put(new Property("Activity", "spent"), features.get(1));
+    values.put(new Property("Activity", "lastCountry"), features.get(2));
+    values.put(new Property("Activity", "sinceLast"), decimal(features.get(3)));
+    values.put(new Property("Activity", "warm"), features.isWarm());
+    values.put(new Property("Risk", "present"), risk != null);
+    if (risk != null) {
+      values.put(new Property("Risk", "score"), BigDecimal.valueOf(risk.score()));
+      values.put(new Property("Risk", "version"), BigDecimal.valueOf(risk.version()));
+      values.put(new Property("Risk", "reason"), risk.reason());
+    }
+    return values;
+  }
+
+  private static void transaction(Map<Property, Object> values, String name, Object value) {
+    values.put(new Property("Transaction", name), value);
+  }
+
+  private static Object decimal(Object value) {
+    return value == null ? null : BigDecimal.valueOf((Long) value);
+  }
+}

@@ -1,0 +1,2 @@
+/** Random choices that are the same for the same seed, on every platform. */
+package io.harrier.simulator.chance;

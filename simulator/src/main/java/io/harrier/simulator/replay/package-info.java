@@ -1,0 +1,2 @@
+/** Transactions from JSONL and CSV files, by a map of columns. */
+package io.harrier.simulator.replay;

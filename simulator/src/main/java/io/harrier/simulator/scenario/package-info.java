@@ -1,0 +1,2 @@
+/** Fraud, a scenario for each typology. */
+package io.harrier.simulator.scenario;

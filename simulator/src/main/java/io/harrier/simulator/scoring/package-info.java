@@ -1,0 +1,2 @@
+/** Holds alerts against the truth: caught, missed, false. */
+package io.harrier.simulator.scoring;

@@ -1,0 +1,2 @@
+/** Where simulated and replayed records go: Kafka, files. */
+package io.harrier.simulator.sink;
