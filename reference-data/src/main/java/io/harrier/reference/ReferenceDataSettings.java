@@ -2,6 +2,7 @@ package io.harrier.reference;
 
 import io.harrier.model.topic.Topic;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import org.postgresql.Driver;
 import picocli.CommandLine;
@@ -76,7 +77,8 @@ public record ReferenceDataSettings(
   }
 
   private static void requirePositive(String option, Duration duration) {
-    require(duration.toMillis() > 0, option + ": %s is not positive", duration.toString());
+    String text = duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+    require(duration.toMillis() > 0, option + ": %s is not a positive time", text);
   }
 
   /** The options with their names, defaults and descriptions, also for help and for the docs. */

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 /** A database of its own for one test, with the schema applied. */
 final class Source {
   private final String url;
+  private Connection connection;
 
   private Source(String url) {
     this.url = url;
@@ -33,17 +34,24 @@ final class Source {
     return url;
   }
 
+  /** One connection for all, opened again after the server went away. */
+  private Connection connection() throws SQLException {
+    if (connection == null || !connection.isValid(5)) {
+      connection = DriverManager.getConnection(url);
+    }
+    return connection;
+  }
+
   void execute(String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement()) {
+    try (Statement statement = connection().createStatement()) {
       statement.execute(sql);
     }
   }
 
   void score(String user, double score) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url);
-        PreparedStatement statement =
-            connection.prepareStatement(
+    try (PreparedStatement statement =
+        connection()
+            .prepareStatement(
                 "insert into fraud.risk_scores (user_id, score, reason) values (?, ?, 'because')"
                     + " on conflict (user_id) do update set score = excluded.score")) {
       statement.setString(1, user);
@@ -53,9 +61,9 @@ final class Source {
   }
 
   void release(String name, int version, String state, byte[] bundle) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url);
-        PreparedStatement statement =
-            connection.prepareStatement(
+    try (PreparedStatement statement =
+        connection()
+            .prepareStatement(
                 "insert into fraud.releases (release_id, name, version, state, bundle, sources, content_hash)"
                     + " values (?, ?, ?, ?, ?, 'sources', ?)")) {
       statement.setString(1, name + "@" + version);
@@ -71,8 +79,7 @@ final class Source {
   /** The score of every user, as the table has it. */
   SortedMap<String, Double> scores() throws SQLException {
     SortedMap<String, Double> scores = new TreeMap<>();
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement();
+    try (Statement statement = connection().createStatement();
         ResultSet rows = statement.executeQuery("select user_id, score from fraud.risk_scores")) {
       while (rows.next()) {
         scores.put(rows.getString(1), rows.getDouble(2));

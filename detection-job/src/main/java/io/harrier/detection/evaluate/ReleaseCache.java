@@ -79,7 +79,7 @@ final class ReleaseCache {
     shared.leases--;
     if (shared.leases == 0) {
       byContent.remove(shared.content);
-      shared.loading.thenAccept(ReleaseLoader.Loaded::close);
+      var unused = shared.loading.thenAccept(ReleaseLoader.Loaded::close);
     }
   }
 

@@ -61,6 +61,7 @@ final class Fields {
     return bytes;
   }
 
+  @SuppressWarnings("EnumOrdinal") // one byte; the order of the constants is part of the format
   static void writeEnum(Enum<?> value, DataOutput out) throws IOException {
     out.writeByte(value.ordinal());
   }

@@ -97,7 +97,7 @@ final class PatternsReader {
         || steps.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
+    PatternDefinition pattern =
         new PatternDefinition(
             id.get(),
             severity.get(),
@@ -105,7 +105,10 @@ final class PatternsReader {
             reason.get(),
             within.get(),
             skip.get(),
-            steps.get()));
+            steps.get());
+    List<String> problems = PatternCheck.problems(pattern);
+    problems.forEach(fields.get("steps")::problem);
+    return problems.isEmpty() ? Optional.of(pattern) : Optional.empty();
   }
 
   private boolean isFreeId(Map<String, YamlNode> fields, String id) {

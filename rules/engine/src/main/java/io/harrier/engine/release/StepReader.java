@@ -70,7 +70,7 @@ final class StepReader {
               + " \"followed by: ...\", \"not next: ...\", \"not followed by: ...\"");
       return Optional.empty();
     }
-    Contiguity contiguity = first ? Contiguity.NEXT : CONTIGUITIES.get(markField);
+    Contiguity contiguity = first ? Contiguity.FOLLOWED_BY : CONTIGUITIES.get(markField);
     Optional<String> mark =
         fields.get(markField).text(60).filter(m -> isGiven(fields.get(markField), m));
     Optional<String> name = name(item, fields.get("name"), earlier, mark);

@@ -1,5 +1,6 @@
 package io.harrier.engine.sequence;
 
+import io.harrier.engine.release.PatternCheck;
 import io.harrier.engine.release.PatternDefinition;
 import io.harrier.engine.release.PatternDefinition.AmountRatio;
 import io.harrier.engine.release.PatternDefinition.Condition;

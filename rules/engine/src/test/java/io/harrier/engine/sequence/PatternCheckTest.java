@@ -3,6 +3,7 @@ package io.harrier.engine.sequence;
 import static io.harrier.engine.sequence.PatternBuilder.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.harrier.engine.release.PatternCheck;
 import io.harrier.engine.release.PatternDefinition.AmountRatio;
 import io.harrier.engine.release.PatternDefinition.SameAs;
 import io.harrier.engine.release.PatternDefinition.SkipStrategy;
@@ -71,7 +72,7 @@ class PatternCheckTest {
             .optional()
             .followedBy("c")
             .notFollowedBy("d"),
-        "use NO_SKIP, or write two patterns");
+        "write \"skip: none\", or two patterns");
   }
 
   @Test

@@ -1,6 +1,5 @@
-package io.harrier.engine.sequence;
+package io.harrier.engine.release;
 
-import io.harrier.engine.release.PatternDefinition;
 import io.harrier.engine.release.PatternDefinition.AmountRatio;
 import io.harrier.engine.release.PatternDefinition.Condition;
 import io.harrier.engine.release.PatternDefinition.Contiguity;
@@ -40,7 +39,8 @@ public final class PatternCheck {
     return List.copyOf(check.problems);
   }
 
-  static OptionalInt position(PatternDefinition pattern, String step) {
+  /** Where a step stands, by its name. */
+  public static OptionalInt position(PatternDefinition pattern, String step) {
     for (int i = 0; i < pattern.steps().size(); i++) {
       if (pattern.steps().get(i).name().equals(step)) {
         return OptionalInt.of(i);
@@ -49,7 +49,8 @@ public final class PatternCheck {
     return OptionalInt.empty();
   }
 
-  static boolean isNegative(Step step) {
+  /** Whether a step must not happen. */
+  public static boolean isNegative(Step step) {
     return step.contiguity() == Contiguity.NOT_NEXT
         || step.contiguity() == Contiguity.NOT_FOLLOWED_BY;
   }
@@ -110,7 +111,7 @@ public final class PatternCheck {
       problems.add(
           "closes with 'not followed by' and has a step that is optional or repeats from one number"
               + " of times to another: several matches begin with the same transaction, so that it"
-              + " cannot skip; use NO_SKIP, or write two patterns");
+              + " cannot skip; write \"skip: none\", or two patterns");
     }
   }
 

@@ -1,0 +1,60 @@
+package io.harrier.alerting.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.harrier.model.Severity;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+class PendingNoticeTest {
+  private static final PendingNotice PENDING =
+      new PendingNotice(
+          new CaseNotice("c1", "u1", Severity.HIGH, 70, 2, "a1", "r1", "why \"so\"", 1000, 2000),
+          5000,
+          3);
+  private static final String BODY =
+      "{\"type\":\"case.opened\",\"caseId\":\"c1\",\"userId\":\"u1\",\"severity\":\"HIGH\","
+          + "\"score\":70,\"alertCount\":2,\"alertId\":\"a1\",\"ruleId\":\"r1\","
+          + "\"reason\":\"why \\\"so\\\"\",\"eventTime\":1000,\"detectedAt\":2000}";
+
+  private final PendingNotice.Serializer serializer = new PendingNotice.Serializer();
+
+  @Test
+  void theBodyIsReadable() {
+    assertThat(new String(CaseNoticeJson.encode(PENDING.notice()), StandardCharsets.UTF_8))
+        .isEqualTo(BODY);
+  }
+
+  @Test
+  void version1() throws IOException {
+    byte[] bytes =
+        HexFormat.of()
+            .parseHex(
+                "0000000000001388"
+                    + "00000003"
+                    + HexFormat.of().toHexDigits(BODY.length())
+                    + HexFormat.of().formatHex(BODY.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(serializer.serialize(PENDING)).isEqualTo(bytes);
+    assertThat(serializer.deserialize(1, bytes)).isEqualTo(PENDING);
+  }
+
+  @Test
+  void aNoticeWithoutReasonSurvives() throws IOException {
+    PendingNotice pending =
+        new PendingNotice(
+            new CaseNotice("c1", "u1", Severity.LOW, 1, 1, "a1", "r1", null, 1, 2), 1, 0);
+
+    assertThat(serializer.deserialize(1, serializer.serialize(pending))).isEqualTo(pending);
+  }
+
+  @Test
+  void aNewerLayoutIsRefused() {
+    assertThatThrownBy(() -> serializer.deserialize(2, new byte[0]))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("layout 2");
+  }
+}

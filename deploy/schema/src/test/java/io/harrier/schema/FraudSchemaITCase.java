@@ -1,0 +1,169 @@
+package io.harrier.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.harrier.servers.PostgresServer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FraudSchemaITCase {
+  @TempDir private static Path directory;
+  private static PostgresServer postgres;
+  private static int applied;
+
+  @BeforeAll
+  static void start() {
+    postgres = PostgresServer.start(directory.resolve("postgres"), 0);
+    applied = FraudSchema.migrate(postgres.jdbcUrl(), null, null);
+  }
+
+  @AfterAll
+  static void stop() {
+    postgres.close();
+  }
+
+  private static void run(String sql) throws SQLException {
+    try (Connection connection = postgres.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String read(String sql) throws SQLException {
+    try (Connection connection = postgres.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  @Test
+  void migratesOnce() {
+    assertThat(applied).isPositive();
+    assertThat(FraudSchema.migrate(postgres.dataSource())).isZero();
+  }
+
+  @Test
+  void refusesANewerDatabase() throws SQLException {
+    run(
+        """
+        insert into fraud.schema_history
+        select 99, '99', 'from the future', type, script, checksum, installed_by, installed_on, 1, true
+        from fraud.schema_history where version = '2'
+        """);
+    try {
+      assertThatThrownBy(() -> FraudSchema.migrate(postgres.dataSource()))
+          .isInstanceOf(SchemaException.class)
+          .hasMessageContaining("newer Harrier")
+          .hasMessageContaining("99 (from the future)");
+    } finally {
+      run("delete from fraud.schema_history where version = '99'");
+    }
+  }
+
+  @Test
+  void saysWhyADatabaseCannotBeReached() {
+    assertThatThrownBy(
+            () -> FraudSchema.migrate("jdbc:postgresql://localhost:1/harrier", "me", null))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("localhost:1");
+  }
+
+  @Test
+  void theVersionOfARiskScoreNeverGoesBack() throws SQLException {
+    run("insert into fraud.risk_scores (user_id, score) values ('v', 0.5)");
+    long inserted = version();
+    run("update fraud.risk_scores set score = 0.6, version = 0 where user_id = 'v'");
+    long updated = version();
+    run("delete from fraud.risk_scores where user_id = 'v'");
+    run("insert into fraud.risk_scores (user_id, score, version) values ('v', 0.7, 1)");
+
+    assertThat(updated).isGreaterThan(inserted);
+    assertThat(version()).isGreaterThan(updated);
+  }
+
+  private static long version() throws SQLException {
+    return Long.parseLong(read("select version from fraud.risk_scores where user_id = 'v'"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "insert into fraud.risk_scores (user_id, score) values ('x', 1.5)",
+        "insert into fraud.risk_scores (user_id, score) values ('x', 'NaN')",
+        "insert into fraud.risk_scores (user_id, score) values ('#x', 0.5)",
+        "insert into fraud.risk_scores (user_id, score) values ('', 0.5)",
+        "insert into fraud.releases (release_id, name, version, state) values ('a@2', 'a', 1, 'DRAFT')",
+        "insert into fraud.releases (release_id, name, version, state) values ('a@1', 'a', 1, 'GONE')",
+        "insert into fraud.releases (release_id, name, version, state) values ('a@1', 'a', 1, 'LIVE')",
+      })
+  void refusesWhatCannotBe(String sql) {
+    assertThatThrownBy(() -> run(sql)).isInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void theContentOfAReleaseIsFixedOnceItIsNoDraft() throws SQLException {
+    run(
+        """
+        insert into fraud.releases (release_id, name, version, state, content_hash, bundle)
+        values ('fixed@1', 'fixed', 1, 'VALIDATED', repeat('a', 64), 'x')
+        """);
+
+    run("update fraud.releases set state = 'RETIRED' where release_id = 'fixed@1'");
+    assertThatThrownBy(
+            () -> run("update fraud.releases set bundle = 'y' where release_id = 'fixed@1'"))
+        .hasMessageContaining("publish a new version");
+  }
+
+  @Test
+  void capturesTheReferenceTablesWhole() throws SQLException {
+    assertThat(
+            read(
+                "select string_agg(tablename, ',' order by tablename) from pg_publication_tables"
+                    + " where pubname = '"
+                    + FraudSchema.PUBLICATION
+                    + "'"))
+        .isEqualTo("cdc_heartbeat,releases,risk_scores");
+    assertThat(
+            read(
+                "select string_agg(distinct relreplident::text, '') from pg_class join"
+                    + " pg_publication_tables on relname = tablename where schemaname = 'fraud'"))
+        .isEqualTo("f");
+  }
+
+  @Test
+  void anAnalystsChangeRaisesTheRevisionAndACountDoesNot() throws SQLException {
+    run(
+        """
+        insert into fraud.cases (case_id, user_id, severity, score, alert_count, first_alert_at, last_alert_at)
+        values ('c', 'u', 'LOW', 1, 1, now(), now())
+        """);
+
+    run("update fraud.cases set alert_count = 2");
+    assertThat(read("select revision from fraud.cases")).isEqualTo("0");
+    run("update fraud.cases set status = 'CLOSED'");
+    assertThat(read("select revision || ' ' || (closed_at is not null) from fraud.cases"))
+        .isEqualTo("1 true");
+  }
+
+  @Test
+  void everyTableSaysWhatItIsFor() throws SQLException {
+    assertThat(
+            read(
+                "select string_agg(relname, ',') from pg_class where relkind = 'r'"
+                    + " and relnamespace = 'fraud'::regnamespace and relname <> 'schema_history'"
+                    + " and obj_description(oid) is null"))
+        .isNull();
+  }
+}

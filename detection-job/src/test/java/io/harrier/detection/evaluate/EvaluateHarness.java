@@ -1,0 +1,162 @@
+package io.harrier.detection.evaluate;
+
+import io.harrier.detection.source.ReferenceTable;
+import io.harrier.detection.source.ReferenceUpdate;
+import io.harrier.detection.state.States;
+import io.harrier.engine.evaluate.EvaluationSettings;
+import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
+import io.harrier.model.Alert;
+import io.harrier.model.Decision;
+import io.harrier.model.Transaction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+
+/** One subtask of {@link EvaluateTransactions}, driven by hand. */
+final class EvaluateHarness implements AutoCloseable {
+  static final int MAX_PARALLELISM = 720;
+  static final long NOW = 1_700_000_000_000L;
+
+  private final KeyedBroadcastOperatorTestHarness<String, Transaction, ReferenceUpdate, Decision>
+      harness;
+
+  private EvaluateHarness(
+      EvaluateTransactions function, int parallelism, int subtask, OperatorSubtaskState restored)
+      throws Exception {
+    harness =
+        new KeyedBroadcastOperatorTestHarness<>(
+            new CoBroadcastWithKeyedOperator<>(
+                function,
+                List.of(
+                    States.riskScores(),
+                    States.releases(),
+                    States.snapshotMarks(),
+                    States.referenceOffsets())),
+            Transaction::userId,
+            Types.STRING,
+            MAX_PARALLELISM,
+            parallelism,
+            subtask);
+    harness.setProcessingTime(NOW);
+    if (restored != null) {
+      harness.initializeState(restored);
+    }
+    harness.open();
+    harness.processBroadcastWatermark(Long.MAX_VALUE);
+  }
+
+  static EvaluateHarness start(OperatorSettings settings, Map<ReferenceTable, Long> ends)
+      throws Exception {
+    return new EvaluateHarness(function(settings, ends), 1, 0, null);
+  }
+
+  static EvaluateHarness start() throws Exception {
+    return start(settings(LateStrategy.SIDE_OUTPUT, 10), Map.of());
+  }
+
+  static EvaluateHarness restore(OperatorSubtaskState state, int oldParallelism, int parallelism, int subtask)
+      throws Exception {
+    return new EvaluateHarness(
+        function(settings(LateStrategy.SIDE_OUTPUT, 10), Map.of()),
+        parallelism,
+        subtask,
+        KeyedBroadcastOperatorTestHarness.repartitionOperatorState(
+            state, MAX_PARALLELISM, oldParallelism, parallelism, subtask));
+  }
+
+  static OperatorSettings settings(LateStrategy late, int maxHeld) {
+    return new OperatorSettings(
+        new EvaluationSettings(
+            Duration.ofMinutes(1), late, Duration.ofHours(24), 256, 32, Duration.ofHours(24)),
+        Duration.ofDays(30),
+        maxHeld,
+        2,
+        Duration.ofSeconds(5));
+  }
+
+  private static EvaluateTransactions function(
+      OperatorSettings settings, Map<ReferenceTable, Long> ends) {
+    return new EvaluateTransactions(settings, new ScriptedRelease(), () -> ends, () -> NOW);
+  }
+
+  /** Applies what opens the gate: one live release and both marks. */
+  EvaluateHarness ready() throws Exception {
+    apply(
+        References.live(0, "base@1", 0),
+        References.mark(1, ReferenceTable.RELEASES),
+        References.mark(0, ReferenceTable.RISK_SCORES));
+    return this;
+  }
+
+  void apply(ReferenceUpdate... updates) throws Exception {
+    for (ReferenceUpdate update : updates) {
+      harness.processBroadcastElement(update, Long.MIN_VALUE);
+    }
+  }
+
+  void receive(String transactionId, String userId, long eventTime) throws Exception {
+    receive(Transaction.builder(transactionId, userId, eventTime).build());
+  }
+
+  void receive(Transaction transaction) throws Exception {
+    harness.processElement(transaction, transaction.eventTime());
+  }
+
+  void watermark(long time) throws Exception {
+    harness.processWatermark(time);
+  }
+
+  /** Lets the users with held transactions look again. */
+  void poll() throws Exception {
+    harness.setProcessingTime(harness.getProcessingTime() + EvaluateTransactions.POLL_MILLIS);
+  }
+
+  OperatorSubtaskState snapshot() throws Exception {
+    return harness.snapshot(1, 1);
+  }
+
+  List<Decision> decisions() {
+    return harness.extractOutputValues();
+  }
+
+  List<String> decided() {
+    return decisions().stream().map(Decision::transactionId).toList();
+  }
+
+  List<Alert> alerts() {
+    return values(EvaluateTransactions.ALERTS);
+  }
+
+  <T> List<T> values(OutputTag<T> tag) {
+    var output = harness.getSideOutput(tag);
+    return output == null
+        ? List.of()
+        : output.stream().map(StreamRecord::getValue).toList();
+  }
+
+  int eventTimers() {
+    return harness.numEventTimeTimers();
+  }
+
+  int processingTimers() {
+    return harness.numProcessingTimeTimers();
+  }
+
+  int keyedStateEntries() throws Exception {
+    return (int)
+        harness.getOperator().getKeyedStateBackend().getKeys("user", org.apache.flink.runtime.state.VoidNamespace.INSTANCE).count()
+        + (int)
+        harness.getOperator().getKeyedStateBackend().getKeys("held", org.apache.flink.runtime.state.VoidNamespace.INSTANCE).count();
+  }
+
+  @Override
+  public void close() throws Exception {
+    harness.close();
+  }
+}

@@ -1,0 +1,37 @@
+package io.harrier.registry;
+
+import io.harrier.model.ReleaseState;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A release as the registry knows it, without its content.
+ *
+ * @param releaseId {@code name@version}
+ * @param version counted from 1 for each name
+ * @param activeFrom the event time from which it decides, or decided; empty before it was promoted
+ * @param contentHash SHA-256 of the bundle, lower-case hex
+ * @param author who stored it
+ * @param approver who let it decide; empty before
+ */
+public record Release(
+    String releaseId,
+    String name,
+    int version,
+    ReleaseState state,
+    Optional<Instant> activeFrom,
+    String contentHash,
+    String author,
+    Optional<String> approver,
+    String description,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  public Release {
+    Objects.requireNonNull(releaseId, "releaseId");
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(activeFrom, "activeFrom");
+    Objects.requireNonNull(approver, "approver");
+  }
+}

@@ -1,0 +1,164 @@
+package io.harrier.registry;
+
+import io.harrier.model.ReleaseState;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The table {@code fraud.releases}, within one transaction. */
+final class ReleaseTable {
+  private static final String COLUMNS =
+      "release_id, name, version, state, active_from, content_hash, author, approver, description,"
+          + " created_at, updated_at";
+  private static final String SELECT = "select " + COLUMNS + " from fraud.releases ";
+
+  /** Any number that nothing else in the database locks. */
+  private static final long WRITER_LOCK = 0x72656c6561736573L;
+
+  private final Connection connection;
+
+  ReleaseTable(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Lets one writer in at a time, until the transaction ends. */
+  void lock() throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
+      statement.setLong(1, WRITER_LOCK);
+      statement.execute();
+    }
+  }
+
+  /** Newest first. */
+  List<Release> all() throws SQLException {
+    return select(SELECT + "order by created_at desc, name, version desc");
+  }
+
+  /** The schedule: by activation, newest first. */
+  List<Release> live() throws SQLException {
+    return select(SELECT + "where state = 'LIVE' order by active_from desc, created_at desc");
+  }
+
+  Release get(String releaseId) throws SQLException {
+    List<Release> found = select(SELECT + "where release_id = ?", releaseId);
+    if (found.isEmpty()) {
+      throw new UnknownReleaseException(releaseId);
+    }
+    return found.get(0);
+  }
+
+  /** The bytes in a column of a release. */
+  byte[] content(String releaseId, String column) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select " + column + " from fraud.releases where release_id = ?")) {
+      statement.setString(1, releaseId);
+      try (ResultSet rows = statement.executeQuery()) {
+        if (!rows.next()) {
+          throw new UnknownReleaseException(releaseId);
+        }
+        return rows.getBytes(1);
+      }
+    }
+  }
+
+  /** Stores content as the next version of its name, validated. */
+  Release insert(
+      String name,
+      String description,
+      String contentHash,
+      byte[] bundle,
+      byte[] sources,
+      String author)
+      throws SQLException {
+    int version = nextVersion(name);
+    String releaseId = name + "@" + version;
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "insert into fraud.releases (release_id, name, version, state, content_hash, bundle,"
+                + " sources, author, description) values (?, ?, ?, 'VALIDATED', ?, ?, ?, ?, ?)")) {
+      statement.setString(1, releaseId);
+      statement.setString(2, name);
+      statement.setInt(3, version);
+      statement.setString(4, contentHash);
+      statement.setBytes(5, bundle);
+      statement.setBytes(6, sources);
+      statement.setString(7, author);
+      statement.setString(8, description);
+      statement.executeUpdate();
+    }
+    return get(releaseId);
+  }
+
+  private int nextVersion(String name) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select coalesce(max(version), 0) + 1 from fraud.releases where name = ?")) {
+      statement.setString(1, name);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getInt(1);
+      }
+    }
+  }
+
+  void makeLive(String releaseId, String approver, Instant activeFrom) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update fraud.releases set state = 'LIVE', approver = ?, active_from = ?"
+                + " where release_id = ?")) {
+      statement.setString(1, approver);
+      statement.setObject(2, OffsetDateTime.ofInstant(activeFrom, ZoneOffset.UTC));
+      statement.setString(3, releaseId);
+      statement.executeUpdate();
+    }
+  }
+
+  void retire(String releaseId) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update fraud.releases set state = 'RETIRED' where release_id = ?")) {
+      statement.setString(1, releaseId);
+      statement.executeUpdate();
+    }
+  }
+
+  private List<Release> select(String sql, String... parameters) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setString(i + 1, parameters[i]);
+      }
+      List<Release> releases = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          releases.add(release(rows));
+        }
+      }
+      return releases;
+    }
+  }
+
+  private static Release release(ResultSet row) throws SQLException {
+    return new Release(
+        row.getString("release_id"),
+        row.getString("name"),
+        row.getInt("version"),
+        ReleaseState.valueOf(row.getString("state")),
+        Optional.ofNullable(row.getObject("active_from", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant),
+        row.getString("content_hash"),
+        row.getString("author"),
+        Optional.ofNullable(row.getString("approver")),
+        Optional.ofNullable(row.getString("description")).orElse(""),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        row.getObject("updated_at", OffsetDateTime.class).toInstant());
+  }
+}

@@ -1,0 +1,2 @@
+/** Releases: their lifecycle, storage in Postgres, publication. */
+package io.harrier.registry;

@@ -1,0 +1,22 @@
+package io.harrier.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.harrier.model.ReleaseState;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LifecycleTest {
+
+  @Test
+  void transitionsAreThoseThatAreDrawn() {
+    assertThat(Lifecycle.after(ReleaseState.DRAFT)).isEqualTo(Set.of(ReleaseState.VALIDATED));
+    assertThat(Lifecycle.after(ReleaseState.VALIDATED))
+        .isEqualTo(Set.of(ReleaseState.SHADOW, ReleaseState.LIVE));
+    assertThat(Lifecycle.after(ReleaseState.SHADOW))
+        .isEqualTo(Set.of(ReleaseState.CANARY, ReleaseState.LIVE));
+    assertThat(Lifecycle.after(ReleaseState.CANARY)).isEqualTo(Set.of(ReleaseState.LIVE));
+    assertThat(Lifecycle.after(ReleaseState.LIVE)).isEqualTo(Set.of(ReleaseState.RETIRED));
+    assertThat(Lifecycle.after(ReleaseState.RETIRED)).isEmpty();
+  }
+}
