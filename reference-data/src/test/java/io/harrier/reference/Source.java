@@ -50,7 +50,8 @@ final class Source {
 
   void score(String user, double score) throws SQLException {
     try (PreparedStatement statement =
-            connection().prepareStatement(
+        connection()
+            .prepareStatement(
                 "insert into fraud.risk_scores (user_id, score, reason) values (?, ?, 'because')"
                     + " on conflict (user_id) do update set score = excluded.score")) {
       statement.setString(1, user);
@@ -61,7 +62,8 @@ final class Source {
 
   void release(String name, int version, String state, byte[] bundle) throws SQLException {
     try (PreparedStatement statement =
-            connection().prepareStatement(
+        connection()
+            .prepareStatement(
                 "insert into fraud.releases (release_id, name, version, state, bundle, sources, content_hash)"
                     + " values (?, ?, ?, ?, ?, 'sources', ?)")) {
       statement.setString(1, name + "@" + version);

@@ -7,6 +7,8 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
 import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
+import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
+import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
 
 /**
  * Flink's JDBC sink, at least once, with the statement's own metrics. A batch that PostgreSQL
@@ -22,10 +24,12 @@ public final class PostgresSink<T> implements Sink<T> {
   private static final String SOCKET_TIMEOUT_SECONDS = "30";
 
   private final RowStatement<T> statement;
+  private final JdbcConnectionProvider connections;
   private final JdbcSink<T> sink;
 
   public PostgresSink(PostgresSettings settings, RowStatement<T> statement) {
     this.statement = statement;
+    this.connections = new SimpleJdbcConnectionProvider(connection(settings));
     this.sink =
         JdbcSink.<T>builder()
             .withQueryStatement(statement)
@@ -35,7 +39,7 @@ public final class PostgresSink<T> implements Sink<T> {
                     .withBatchIntervalMs(settings.batchInterval().toMillis())
                     .withMaxRetries(RETRIES)
                     .build())
-            .buildAtLeastOnce(connection(settings));
+            .buildAtLeastOnce(connections);
   }
 
   private static JdbcConnectionOptions connection(PostgresSettings settings) {
@@ -60,6 +64,6 @@ public final class PostgresSink<T> implements Sink<T> {
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
     statement.register(context.metricGroup());
-    return sink.createWriter(context);
+    return new PostgresWriter<>(sink.createWriter(context), connections);
   }
 }

@@ -156,9 +156,16 @@ final class RedisStandings implements AutoCloseable {
     return arguments.toArray(String[]::new);
   }
 
+  /** Returns at once; threads and connections end in the background. */
   @Override
   public void close() {
-    client.shutdown(0, SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture<Void> unused =
+        client
+            .shutdownAsync(0, SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete((done, error) -> shutDown(resources));
+  }
+
+  private static void shutDown(ClientResources resources) {
     Future<Boolean> unused =
         resources.shutdown(0, SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
   }

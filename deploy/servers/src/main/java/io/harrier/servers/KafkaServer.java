@@ -1,5 +1,6 @@
 package io.harrier.servers;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -68,14 +71,25 @@ public final class KafkaServer implements EmbeddedServer {
     }
   }
 
-  /** Absolute, because the child runs in another directory. */
+  /**
+   * This JVM's class path, made absolute because the child runs in another directory, behind the
+   * clients of the broker's own version: those that the jobs use may be older.
+   */
   private static String classPath() {
     String separator = System.getProperty("path.separator");
-    List<String> entries =
+    Stream<String> shared =
         Arrays.stream(System.getProperty("java.class.path").split(separator))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .toList();
-    return String.join(separator, entries);
+            .map(entry -> Path.of(entry).toAbsolutePath().toString());
+    return Stream.concat(Stream.of(brokerClients().toString()), shared)
+        .collect(Collectors.joining(separator));
+  }
+
+  private static Path brokerClients() {
+    return ProgramCache.unpacked(
+            "kafka-clients",
+            KafkaServer.class.getResource("broker-clients.jar"),
+            (content, directory) -> Files.copy(content, directory.resolve("kafka-clients.jar")))
+        .resolve("kafka-clients.jar");
   }
 
   private void awaitReady() {

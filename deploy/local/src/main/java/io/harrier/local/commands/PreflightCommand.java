@@ -62,8 +62,7 @@ final class PreflightCommand implements Callable<Integer> {
     findings.addAll(KafkaPreflight.check(endpoints.kafka(), transactionTimeout));
     PartHealth redisHealth = HealthCheck.redis(endpoints.redis());
     findings.add(
-        new Finding(
-            "redis", redisHealth.ready() ? Level.OK : Level.PROBLEM, redisHealth.detail()));
+        new Finding("redis", redisHealth.ready() ? Level.OK : Level.PROBLEM, redisHealth.detail()));
     if (kafka == null) {
       findings.add(DiskPreflight.check(data.directory().root()));
     }
@@ -83,7 +82,8 @@ final class PreflightCommand implements Callable<Integer> {
           spec.commandLine(), "--kafka, --postgres and --redis are given together or not at all");
     }
     DataDirectory directory = data.directory();
-    Optional<Endpoints> running = none ? Optional.empty() : Optional.of(new Endpoints(kafka, postgres, redis, ""));
+    Optional<Endpoints> running =
+        none ? Optional.empty() : Optional.of(new Endpoints(kafka, postgres, redis, ""));
     return running.orElseGet(() -> Endpoints.require(directory));
   }
 }

@@ -48,8 +48,7 @@ final class ReconcileCommand implements Callable<Integer> {
     try (ProgressLine progress =
         ProgressLine.of(spec.commandLine().getErr(), "reading alerts", -1)) {
       report =
-          Reconciliation.between(
-                  endpoints.kafka(), endpoints.postgres(), patience, progress::at)
+          Reconciliation.between(endpoints.kafka(), endpoints.postgres(), patience, progress::at)
               .run();
     }
     if (json) {

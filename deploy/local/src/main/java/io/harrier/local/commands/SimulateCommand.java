@@ -87,10 +87,7 @@ final class SimulateCommand implements Callable<Integer> {
       Pacing pacing = file == null ? Pacing.perSecond(rate) : Pacing.unlimited();
       report =
           Emission.run(
-              simulation,
-              sink,
-              pacing,
-              made -> progress.at(made.tally().records(), expected()));
+              simulation, sink, pacing, made -> progress.at(made.tally().records(), expected()));
     }
     print(report);
     return report.complete() ? 0 : 1;
@@ -113,8 +110,7 @@ final class SimulateCommand implements Callable<Integer> {
   private RecordSink sink() {
     if (file == null) {
       Endpoints endpoints = Endpoints.require(data.directory());
-      return new KafkaRecordSink(
-          new TransactionProducer(endpoints.kafka()), Clock.systemUTC());
+      return new KafkaRecordSink(new TransactionProducer(endpoints.kafka()), Clock.systemUTC());
     }
     try {
       Path truth = file.resolveSibling(file.getFileName() + ".truth");
@@ -141,6 +137,7 @@ final class SimulateCommand implements Callable<Integer> {
         report.complete() ? "" : " (stopped early)");
     tally
         .episodes()
-        .forEach((typology, count) -> out.printf("  %-20s %,d episodes%n", typology.label(), count));
+        .forEach(
+            (typology, count) -> out.printf("  %-20s %,d episodes%n", typology.label(), count));
   }
 }

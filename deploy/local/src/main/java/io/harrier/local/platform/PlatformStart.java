@@ -45,8 +45,7 @@ final class PlatformStart {
   Endpoints run(Startup startup) throws InterruptedException {
     Future<PostgresServer> postgres =
         startup.begin("postgres", this::postgres, PostgresServer::jdbcUrl);
-    Future<KafkaServer> kafka =
-        startup.begin("kafka", this::kafka, KafkaServer::bootstrapServers);
+    Future<KafkaServer> kafka = startup.begin("kafka", this::kafka, KafkaServer::bootstrapServers);
     Future<RedisServer> redis = startup.begin("redis", this::redis, RedisServer::uri);
     Future<FlinkCluster> flink =
         startup.begin("flink", this::flink, cluster -> cluster.restUrl().toString());

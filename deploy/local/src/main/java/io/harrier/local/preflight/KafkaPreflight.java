@@ -39,14 +39,14 @@ public final class KafkaPreflight {
       List<Finding> findings = new ArrayList<>();
       Collection<Node> nodes =
           admin.describeCluster().nodes().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      findings.add(Finding.ok("kafka", nodes.size() + (nodes.size() == 1 ? " broker" : " brokers")));
+      findings.add(
+          Finding.ok("kafka", nodes.size() + (nodes.size() == 1 ? " broker" : " brokers")));
       Config broker = brokerConfig(admin, nodes.iterator().next());
       findings.add(
           transactionTimeout(
               transactionTimeout,
               Duration.ofMillis(Long.parseLong(value(broker, "transaction.max.timeout.ms")))));
-      findings.add(
-          largestRecord(Long.parseLong(value(broker, "message.max.bytes"))));
+      findings.add(largestRecord(Long.parseLong(value(broker, "message.max.bytes"))));
       findings.addAll(topics(admin));
       return findings;
     } catch (ExecutionException | TimeoutException e) {
@@ -76,12 +76,12 @@ public final class KafkaPreflight {
     String check = "kafka message.max.bytes";
     return bytes < needed
         ? Finding.problem(
-            check, "%d: large releases cannot be published; set it to %d or more".formatted(bytes, needed))
+            check,
+            "%d: large releases cannot be published; set it to %d or more".formatted(bytes, needed))
         : Finding.ok(check, Long.toString(bytes));
   }
 
-  private static List<Finding> topics(Admin admin)
-      throws InterruptedException, ExecutionException {
+  private static List<Finding> topics(Admin admin) throws InterruptedException, ExecutionException {
     List<String> missing = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     Collection<String> existing = admin.listTopics().names().get();

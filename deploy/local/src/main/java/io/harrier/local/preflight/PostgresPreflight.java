@@ -20,8 +20,7 @@ public final class PostgresPreflight {
     try (Connection connection = DriverManager.getConnection(jdbcUrl);
         Statement statement = connection.createStatement()) {
       List<Finding> findings = new ArrayList<>();
-      findings.add(
-          version(Integer.parseInt(one(statement, "show server_version_num")) / 10_000));
+      findings.add(version(Integer.parseInt(one(statement, "show server_version_num")) / 10_000));
       findings.addAll(
           settings(
               Map.of(

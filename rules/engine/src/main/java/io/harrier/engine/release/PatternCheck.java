@@ -111,7 +111,7 @@ public final class PatternCheck {
       problems.add(
           "closes with 'not followed by' and has a step that is optional or repeats from one number"
               + " of times to another: several matches begin with the same transaction, so that it"
-              + " cannot skip; use NO_SKIP, or write two patterns");
+              + " cannot skip; write \"skip: none\", or two patterns");
     }
   }
 

@@ -122,13 +122,13 @@ class ReleaseReaderTest {
                 7_200_000,
                 SkipStrategy.SKIP_TO_NEXT,
                 List.of(
-                    new Step("first", Contiguity.NEXT, "abroad", 1, 1, false, List.of()),
+                    new Step("first", Contiguity.FOLLOWED_BY, "abroad", 1, 1, false, List.of()),
                     new Step(
                         "more",
                         Contiguity.FOLLOWED_BY,
                         "large",
-                        2,
-                        4,
+                        3,
+                        3,
                         false,
                         List.of(
                             new SameAs("first", TransactionField.CARD_TOKEN),

@@ -72,7 +72,7 @@ class PatternCheckTest {
             .optional()
             .followedBy("c")
             .notFollowedBy("d"),
-        "use NO_SKIP, or write two patterns");
+        "write \"skip: none\", or two patterns");
   }
 
   @Test
