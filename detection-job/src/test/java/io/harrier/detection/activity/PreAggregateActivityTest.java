@@ -8,6 +8,7 @@ import io.harrier.model.Transaction;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // Flink declares close() to throw any exception
 class PreAggregateActivityTest {
   private static final long MINUTE = 60_000;
 

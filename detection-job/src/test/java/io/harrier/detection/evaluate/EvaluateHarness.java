@@ -156,7 +156,11 @@ final class EvaluateHarness implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    harness.close();
+  public void close() {
+    try {
+      harness.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the operator does not close", e);
+    }
   }
 }

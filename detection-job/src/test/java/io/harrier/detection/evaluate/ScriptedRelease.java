@@ -18,18 +18,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Releases whose behaviour is written in the transactions: an id that starts with {@code duplicate}
  * is one, one that starts with {@code late} is a second late, one that starts with {@code absence}
  * opens a wait of ten seconds that ends in an alert, and an amount of 1000 and more is an alert. A
- * user with a risk score of 0.5 and more is blocked. A bundle that reads {@code broken} cannot be
+ * user with a risk score of 0.5 and more is blocked. The first time that an id of {@code crash} is
+ * evaluated after {@link #armCrash}, it fails. A bundle that reads {@code broken} cannot be
  * loaded.
  */
 public final class ScriptedRelease implements ReleaseLoader {
   private static final long serialVersionUID = 1L;
 
   static final long ABSENCE_MILLIS = 10_000;
+
+  private static final AtomicBoolean CRASH = new AtomicBoolean();
+
+  /** The next transaction {@code crash} in this JVM fails its task, once. */
+  public static void armCrash() {
+    CRASH.set(true);
+  }
 
   @Override
   public Loaded load(byte[] bundle) throws InvalidBundleException {
@@ -50,7 +59,7 @@ public final class ScriptedRelease implements ReleaseLoader {
   private static final class Evaluator implements TransactionEvaluator {
     private final String releaseId;
     private final EvaluationSettings settings;
-    private final Map<UserState, Transaction> waiting = new IdentityHashMap<>();
+    private final IdentityHashMap<UserState, Transaction> waiting = new IdentityHashMap<>();
 
     Evaluator(String releaseId, EvaluationSettings settings) {
       this.releaseId = releaseId;
@@ -60,6 +69,9 @@ public final class ScriptedRelease implements ReleaseLoader {
     @Override
     public Evaluation evaluate(UserState state, Transaction transaction, RiskScore risk, long now) {
       String id = transaction.transactionId();
+      if (id.equals("crash") && CRASH.getAndSet(false)) {
+        throw new IllegalStateException("as the script says");
+      }
       if (id.startsWith("duplicate")) {
         return new Evaluation.Duplicate();
       }
