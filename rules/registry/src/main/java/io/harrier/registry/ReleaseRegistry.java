@@ -31,16 +31,21 @@ public final class ReleaseRegistry {
   private final DataSource database;
   private final RegistrySettings settings;
   private final Clock clock;
-  private final ReleaseCompiler compiler = new ReleaseCompiler();
+  private final Compiler compiler;
 
   public ReleaseRegistry(DataSource database) {
     this(database, RegistrySettings.DEFAULT, Clock.systemUTC());
   }
 
   public ReleaseRegistry(DataSource database, RegistrySettings settings, Clock clock) {
+    this(database, settings, clock, new ReleaseCompiler()::compile);
+  }
+
+  ReleaseRegistry(DataSource database, RegistrySettings settings, Clock clock, Compiler compiler) {
     this.database = database;
     this.settings = settings;
     this.clock = clock;
+    this.compiler = compiler;
   }
 
   /**
@@ -250,6 +255,11 @@ public final class ReleaseRegistry {
     }
     table.makeLive(release.releaseId(), approver, from);
     return table.get(release.releaseId());
+  }
+
+  /** From a folder to a bundle. */
+  interface Compiler {
+    CompiledRelease compile(Path folder) throws InvalidReleaseException;
   }
 
   private interface Work<T> {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.harrier.engine.bundle.LoadedRelease;
+import io.harrier.engine.compile.CompiledRelease;
+import io.harrier.engine.compile.ReleaseCompiler;
 import io.harrier.engine.release.InvalidReleaseException;
 import io.harrier.model.ReleaseState;
 import io.harrier.schema.FraudSchema;
@@ -19,8 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReleaseRegistryITCase {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
   private static final Duration LEAD = RegistrySettings.DEFAULT.lead();
+
+  private static final Map<String, CompiledRelease> COMPILED = new ConcurrentHashMap<>();
 
   @TempDir static Path directory;
   private static PostgresServer postgres;
@@ -216,7 +223,21 @@ class ReleaseRegistryITCase {
 
   private static ReleaseRegistry registry(Instant now) {
     return new ReleaseRegistry(
-        postgres.dataSource(), RegistrySettings.DEFAULT, Clock.fixed(now, ZoneOffset.UTC));
+        postgres.dataSource(),
+        RegistrySettings.DEFAULT,
+        Clock.fixed(now, ZoneOffset.UTC),
+        ReleaseRegistryITCase::compileOnce);
+  }
+
+  /** Each content is compiled by the real compiler, but not by every test again. */
+  private static CompiledRelease compileOnce(Path folder) throws InvalidReleaseException {
+    String content = HexFormat.of().formatHex(FolderArchive.of(folder));
+    CompiledRelease compiled = COMPILED.get(content);
+    if (compiled == null) {
+      compiled = new ReleaseCompiler().compile(folder);
+      COMPILED.put(content, compiled);
+    }
+    return compiled;
   }
 
   private static String decidingAt(ReleaseRegistry registry, Instant time) {

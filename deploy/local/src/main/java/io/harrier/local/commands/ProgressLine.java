@@ -1,5 +1,6 @@
 package io.harrier.local.commands;
 
+import io.harrier.local.Terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
@@ -26,7 +27,7 @@ final class ProgressLine implements AutoCloseable {
    */
   static ProgressLine of(PrintWriter out, String task, long total) {
     ProgressBar bar =
-        System.console() == null
+        !Terminal.isAttached()
             ? null
             : new ProgressBarBuilder()
                 .setTaskName(task)

@@ -117,7 +117,16 @@ public final class FlinkJob implements AutoCloseable {
    * take one in time is cancelled; it then resumes from its last checkpoint.
    */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
+    try {
+      stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      LOG.warn("Interrupted while the job {} was stopping; it resumes from its last checkpoint", name);
+    }
+  }
+
+  private void stop() throws InterruptedException {
     try {
       cluster
           .stopWithSavepoint(

@@ -30,6 +30,9 @@ final class ConditionPrinter {
   private static final Operand TYPE =
       new Property(Fact.TRANSACTION.factName(), TransactionField.TYPE.fieldName());
 
+  private static final Operand AMOUNT =
+      new Property(Fact.TRANSACTION.factName(), TransactionField.AMOUNT.fieldName());
+
   private final OperandPrinter operands;
   private final ConstantTable constants;
 
@@ -66,7 +69,7 @@ final class ConditionPrinter {
     } else if (isIndexed(comparison)) {
       return comparison.left().equals(TYPE) ? 0 : 1;
     }
-    return isPrimitive(comparison) ? 2 : 3;
+    return isPrimitive(comparison) || isAmountOrder(comparison) ? 2 : 3;
   }
 
   private String print(Expression expression) {
@@ -136,6 +139,14 @@ final class ConditionPrinter {
           + " "
           + whole(comparison.right());
     }
+    if (isAmountOrder(comparison)) {
+      return operands.decimal(comparison.left())
+          + " "
+          + comparison.operator().symbol()
+          + " "
+          + ((NumberLiteral) comparison.right()).value().toPlainString()
+          + "B";
+    }
     String function = function(comparison.operator());
     if (operands.isBoxed(comparison.left()) && isWhole(comparison.right())) {
       return "Compare.whole"
@@ -192,6 +203,18 @@ final class ConditionPrinter {
 
   private boolean isPrimitive(Comparison comparison) {
     return operands.isPrimitive(comparison.left()) && isWhole(comparison.right());
+  }
+
+  /**
+   * The order of the transaction's amount, which is never absent, and a number: Drools indexes by
+   * it. Not equality, whose index would tell 5 from 5.00.
+   */
+  private static boolean isAmountOrder(Comparison comparison) {
+    return comparison.left().equals(AMOUNT)
+        && comparison.operator() != Operator.EQUAL
+        && comparison.operator() != Operator.NOT_EQUAL
+        && comparison.right() instanceof NumberLiteral number
+        && number.value().signum() > 0;
   }
 
   private static boolean isWhole(Operand operand) {

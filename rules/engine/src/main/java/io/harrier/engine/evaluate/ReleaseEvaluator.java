@@ -58,7 +58,8 @@ public final class ReleaseEvaluator implements TransactionEvaluator {
         new FeaturePlan(
             definition.features(),
             settings.maxEventsPerUser(),
-            settings.deduplicationHorizon().toMillis());
+            settings.deduplicationHorizon().toMillis(),
+            allowedLateness);
     this.values = new FeatureValues(definition.features().size());
     this.rules = release.newRuleSession();
     this.sequences = new SequenceMatcher(definition.patterns(), settings.maxOpenMatchesPerUser());

@@ -12,10 +12,10 @@ import java.util.List;
  * @param declined how many of them were declined
  * @param amount sum of the amounts in major units of {@code currency}
  * @param currency the currency of the session's first transaction that moves money; other
- *     currencies are not added
- * @param merchants how many different merchants
- * @param countries how many different countries
- * @param transactionIds the newest of its transactions, oldest first; bounded
+ *     currencies are not added; {@code null} (and the amount 0) when none moves money
+ * @param merchants how many different merchants, counted up to 64
+ * @param countries how many different countries, counted up to 64
+ * @param transactionIds the newest of its transactions, at most 32, oldest first
  */
 public record ClosedSession(
     long start,

@@ -1,2 +1,5 @@
-/** A user's sessions, and how they close. */
+/**
+ * A user's sessions: how they grow out of transactions, and how they close. Knows the vocabulary,
+ * and no Flink.
+ */
 package io.harrier.engine.session;

@@ -5,37 +5,116 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** SKELETON: what is remembered of one user's transactions. */
+/**
+ * What is remembered of one user's transactions: the newest of them exactly, and of older ones that
+ * a window still reaches what tiles can say.
+ *
+ * <p>Bounded by the plan: at most {@code maxEventsPerUser} rows of about 50 bytes, the different
+ * texts in them, and for each feature 64 tiles of at most 52 bytes or 128 values of 16.
+ */
 public final class EventHistory {
+  private final EventColumns columns;
+  private final EvictedEvents evicted;
+
+  public EventHistory() {
+    this(new EventColumns(8), new EvictedEvents());
+  }
+
+  private EventHistory(EventColumns columns, EvictedEvents evicted) {
+    this.columns = columns;
+    this.evicted = evicted;
+  }
+
+  EventColumns columns() {
+    return columns;
+  }
+
+  EvictedEvents evicted() {
+    return evicted;
+  }
 
   /** Event time of the newest transaction, or {@code Long.MIN_VALUE} when there is none. */
   public long newestEventTime() {
-    throw new UnsupportedOperationException("skeleton");
+    return columns.size() == 0 ? Long.MIN_VALUE : columns.time[columns.to - 1];
   }
 
-  /** Whether a transaction of this id is remembered. */
+  /** How many transactions are remembered exactly. */
+  public int size() {
+    return columns.size();
+  }
+
+  /**
+   * Whether a transaction of this id is remembered exactly. Ids are told apart by 64 bits: that a
+   * new id is taken for one of 256 remembered ones happens once in 7·10¹⁶ transactions.
+   */
   public boolean contains(String transactionId) {
-    throw new UnsupportedOperationException("skeleton");
+    return columns.size() > 0 && columns.hasId(TextHash.of(transactionId));
   }
 
   /**
    * Remembers a transaction, in its place by event time, and forgets what the plan no longer needs.
+   * Does not look whether its id is known.
    */
   public void add(Transaction transaction, FeaturePlan plan) {
-    throw new UnsupportedOperationException("skeleton");
+    columns.insert(transaction, TextHash.of(transaction.transactionId()));
+    forgetExpired(plan.reach());
+    int excess = Math.max(0, columns.size() - plan.maxEventsPerUser());
+    // No row may be older than what has gone: tiles lie before the rows.
+    while (excess < columns.size() && columns.time[columns.from + excess] < evicted.newest) {
+      excess++;
+    }
+    if (excess > 0) {
+      long newest = newestEventTime();
+      for (int i = 0; i < excess; i++) {
+        evicted.summarise(columns, columns.from + i, plan, newest);
+      }
+      columns.removeFirst(excess);
+    }
+    if (evicted.hasTiles()) {
+      dropUnreachableTiles(plan.reach());
+    }
   }
 
   public EventHistory copy() {
-    throw new UnsupportedOperationException("skeleton");
+    return new EventHistory(columns.copy(), evicted.copy());
   }
 
   /** Writes the history; the format is versioned by the first byte. */
   public void write(DataOutput out) throws IOException {
-    throw new UnsupportedOperationException("skeleton");
+    HistoryFormat.write(columns, evicted, out);
   }
 
-  /** Reads what {@link #write} of this or an earlier version wrote. */
+  /**
+   * Reads what {@link #write} of this or an earlier version wrote.
+   *
+   * @throws IOException if the version is unknown
+   */
   public static EventHistory read(DataInput in) throws IOException {
-    throw new UnsupportedOperationException("skeleton");
+    EvictedEvents evicted = new EvictedEvents();
+    return new EventHistory(HistoryFormat.read(in, evicted), evicted);
+  }
+
+  /** Lets go of rows that no window reaches, unless their session still goes on. */
+  private void forgetExpired(Reach reach) {
+    long limit = newestEventTime() - reach.horizon();
+    if (columns.time[columns.from] > limit) {
+      return;
+    }
+    int end = columns.firstAfter(limit);
+    while (end > columns.from && columns.time[end] - columns.time[end - 1] <= reach.longestGap()) {
+      end--;
+    }
+    if (end > columns.from) {
+      evicted.forget(columns.time[end - 1]);
+      columns.removeFirst(end - columns.from);
+    }
+  }
+
+  private void dropUnreachableTiles(Reach reach) {
+    boolean unreachable = evicted.newest <= newestEventTime() - reach.horizon();
+    boolean sessionGoesOn = columns.time[columns.from] - evicted.newest <= reach.longestGap();
+    if (unreachable && !sessionGoesOn) {
+      evicted.dropTiles();
+    }
   }
 }

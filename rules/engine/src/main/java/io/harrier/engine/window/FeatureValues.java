@@ -9,6 +9,9 @@ package io.harrier.engine.window;
  * text), or {@code null} when there is nothing to say, such as the last value of an empty window.
  */
 public final class FeatureValues {
+  /** The error bound of a value of which nothing can be said; finite, so that JSON can carry it. */
+  public static final double UNBOUNDED = Double.MAX_VALUE;
+
   private final Object[] values;
   private final double[] errorBounds;
   private boolean warm = true;
@@ -26,7 +29,10 @@ public final class FeatureValues {
     return values[feature];
   }
 
-  /** How far the true value may lie from the given one; 0 when it is exact. */
+  /**
+   * How far the true value may lie from the given one, in the value's unit; 0 when it is exact,
+   * {@link #UNBOUNDED} when the true value may be anything, or absent.
+   */
   public double errorBound(int feature) {
     return errorBounds[feature];
   }

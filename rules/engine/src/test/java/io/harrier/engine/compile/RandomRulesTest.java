@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.harrier.engine.bundle.InvalidBundleException;
 import io.harrier.engine.bundle.LoadedRelease;
 import io.harrier.engine.expression.Expression;
+import io.harrier.engine.expression.Expression.Comparison;
+import io.harrier.engine.expression.Expression.NumberLiteral;
+import io.harrier.engine.expression.Expression.Operator;
 import io.harrier.engine.expression.Expression.Property;
 import io.harrier.engine.expression.ExpressionPrinter;
 import io.harrier.engine.expression.Interpreter;
@@ -38,7 +41,7 @@ import net.jqwik.api.RandomGenerator;
 
 /** Random rules on random transactions, compared with a plain interpreter of conditions. */
 class RandomRulesTest {
-  private static final int RULES = 60;
+  private static final int RULES = 100;
   private static final int TRANSACTIONS = 5_000;
   private static final long SEED = 20_261_122L;
 
@@ -94,6 +97,7 @@ class RandomRulesTest {
     RandomGenerator<Expression> generator = RandomExpressions.expressions().generator(1000);
     List<RuleDefinition> rules = new ArrayList<>();
     for (int i = 0; i < RULES; i++) {
+      Expression condition = i < RULES / 2 ? generator.next(random).value() : ofAmount(i);
       rules.add(
           new RuleDefinition(
               "rule-" + i,
@@ -101,13 +105,30 @@ class RandomRulesTest {
               "",
               Scope.TRANSACTION,
               Severity.LOW,
-              generator.next(random).value(),
+              condition,
               List.of(new RaiseAlert(1, "x")),
               "random.drl",
               i + 1));
     }
     return new ReleaseDefinition(
         "random", "", Thresholds.DEFAULT, 60_000, features(), rules, List.of());
+  }
+
+  /** Enough of one kind that Drools indexes them, boundaries and other scales included. */
+  private static Expression ofAmount(int number) {
+    BigDecimal limit = BigDecimal.valueOf(number * 50L, number % 2 == 0 ? 1 : 2);
+    List<Operator> operators =
+        List.of(
+            Operator.LESS,
+            Operator.LESS_OR_EQUAL,
+            Operator.GREATER,
+            Operator.GREATER_OR_EQUAL,
+            Operator.EQUAL,
+            Operator.NOT_EQUAL);
+    return new Comparison(
+        new Property("Transaction", "amount"),
+        operators.get(number % operators.size()),
+        new NumberLiteral(limit));
   }
 
   private static List<FeatureDefinition> features() {
@@ -127,7 +148,9 @@ class RandomRulesTest {
   private Transaction transaction(int number) {
     Transaction.Builder transaction =
         Transaction.builder("m" + number, "user", random.nextLong(4_000_000_000_000L))
-            .amount(random.nextInt(40_000), oneOf("EUR", "JPY", "KWD"));
+            .amount(
+                random.nextBoolean() ? random.nextInt(40_000) : random.nextInt(100) * 50L,
+                oneOf("EUR", "JPY", "KWD"));
     if (random.nextBoolean()) {
       transaction.merchantId(text());
     }
