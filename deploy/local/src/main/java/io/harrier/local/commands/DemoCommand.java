@@ -85,7 +85,11 @@ final class DemoCommand implements Callable<Integer> {
                 say(
                     out,
                     String.format(
-                        Locale.ROOT, "  %5.1f s  %-15s %s", after.toMillis() / 1e3, part, detail)))) {
+                        Locale.ROOT,
+                        "  %5.1f s  %-15s %s",
+                        after.toMillis() / 1e3,
+                        part,
+                        detail)))) {
       boolean screen = System.console() != null && !json;
       DemoReport report = DemoSession.run(platform, settings, screen, out);
       print(report);

@@ -73,9 +73,7 @@ public final class Demo {
 
   private DemoReport run() throws InterruptedException {
     RiskScores.setAll(database, simulation.knownRisks());
-    try (DemoFeeds feeds =
-        new DemoFeeds(
-            platform.endpoints().kafka(), tally, interventions::decided, interventions::alerted)) {
+    try (DemoFeeds feeds = new DemoFeeds(platform.endpoints().kafka(), tally, interventions)) {
       Background<EmissionReport> emission = Background.run("emission", this::emit);
       try {
         EmissionReport sent = watch(emission);
@@ -98,12 +96,10 @@ public final class Demo {
   }
 
   private EmissionReport emit() {
-    try (TransactionProducer producer =
-            new TransactionProducer(platform.endpoints().kafka());
+    try (TransactionProducer producer = new TransactionProducer(platform.endpoints().kafka());
         RecordSink kafka = new KafkaRecordSink(producer, InstantSource.system())) {
       RecordSink observed = new ObservedSink(kafka);
-      return Emission.run(
-          simulation, observed, Pacing.perSecond(settings.rate()), progress -> {});
+      return Emission.run(simulation, observed, Pacing.perSecond(settings.rate()), progress -> {});
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -140,7 +136,7 @@ public final class Demo {
   }
 
   private void awaitAnswers(SimulationTally sent) throws InterruptedException {
-    long expected = sent.valid() - sent.late() + sent.malformedRecords() + sent.late();
+    long expected = sent.valid() + sent.malformedRecords();
     long seen = -1;
     long since = System.nanoTime();
     while (true) {

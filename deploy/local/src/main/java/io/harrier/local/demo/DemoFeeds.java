@@ -12,7 +12,6 @@ import io.harrier.model.topic.Topic;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -20,8 +19,7 @@ import org.apache.kafka.common.header.Header;
 final class DemoFeeds implements AutoCloseable {
   private final List<TopicFeed> feeds = new ArrayList<>();
 
-  DemoFeeds(
-      String kafka, DemoTally tally, Consumer<Decision> decided, Consumer<Alert> alerted) {
+  DemoFeeds(String kafka, DemoTally tally, Interventions interventions) {
     InstantSource clock = InstantSource.system();
     feeds.add(
         TopicFeed.start(
@@ -30,7 +28,7 @@ final class DemoFeeds implements AutoCloseable {
             record -> {
               Decision decision = DecisionJson.decode(record.value());
               tally.decision(decision, clock.millis());
-              decided.accept(decision);
+              interventions.decided(decision);
             }));
     feeds.add(
         TopicFeed.start(
@@ -38,8 +36,8 @@ final class DemoFeeds implements AutoCloseable {
             Topic.ALERTS,
             record -> {
               Alert alert = AlertJson.decode(record.value());
-              tally.alert(alert, clock.millis());
-              alerted.accept(alert);
+              tally.alert(alert, clock.millis(), !interventions.provoked(alert));
+              interventions.alerted(alert);
             }));
     feeds.add(TopicFeed.start(kafka, Topic.REJECTED, record -> tally.rejected(reason(record))));
     feeds.add(TopicFeed.start(kafka, Topic.LATE, record -> tally.late()));

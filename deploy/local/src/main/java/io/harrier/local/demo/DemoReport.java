@@ -70,7 +70,10 @@ public record DemoReport(
               reconciliation.phantom().count()));
     }
     for (TypologyLine typology : typologies) {
-      if (typology.caught() == 0) {
+      if (typology.episodes() == 0) {
+        problems.add(
+            "no episode of " + typology.label() + " took place: let the demo run longer or faster");
+      } else if (typology.caught() == 0) {
         problems.add("no episode of " + typology.label() + " was caught");
       }
     }
@@ -95,7 +98,9 @@ public record DemoReport(
         interventions.notes());
   }
 
-  /** Malformed records that were not rejected, or not by their reason, or rejected without being. */
+  /**
+   * Malformed records that were not rejected, or not by their reason, or rejected without being.
+   */
   static List<String> unaccounted(Map<RejectReason, Long> sent, Map<RejectReason, Long> rejected) {
     List<String> problems = new ArrayList<>();
     for (RejectReason reason : RejectReason.values()) {

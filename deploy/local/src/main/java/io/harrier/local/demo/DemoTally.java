@@ -64,15 +64,19 @@ public final class DemoTally {
 
   /**
    * @param now when a reader of committed alerts had it, epoch milliseconds
+   * @param scored false if the demo itself provoked the alert, which then is neither right nor
+   *     wrong
    */
-  public void alert(Alert alert, long now) {
+  public void alert(Alert alert, long now, boolean scored) {
     // Sessions and absences are found when time has passed, not when a transaction arrives.
     if (alert.kind() == AlertKind.RULE) {
       emissionTimes.of(alert.transactionId()).ifPresent(sentAt -> alertLatency.add(now - sentAt));
     }
     synchronized (this) {
       alerts++;
-      truthAndAlerts.alert(RaisedAlert.of(alert));
+      if (scored) {
+        truthAndAlerts.alert(RaisedAlert.of(alert));
+      }
       newest.addFirst(
           new AlertLine(
               alert.eventTime(),
@@ -144,8 +148,7 @@ public final class DemoTally {
     List<TypologyLine> lines = new ArrayList<>();
     for (Typology typology : Typology.values()) {
       TypologyScore found = score.byTypology().getOrDefault(typology, new TypologyScore(0, 0));
-      lines.add(
-          new TypologyLine(typology.label(), (int) found.caught(), (int) found.missed()));
+      lines.add(new TypologyLine(typology.label(), (int) found.caught(), (int) found.missed()));
     }
     return lines;
   }

@@ -6,7 +6,6 @@ import io.harrier.local.CommandFailedException;
 import io.harrier.model.Alert;
 import io.harrier.model.Decision;
 import io.harrier.model.Outcome;
-import io.harrier.registry.Publication;
 import io.harrier.registry.RegistrySettings;
 import io.harrier.registry.ReleaseRegistry;
 import java.io.IOException;
@@ -21,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -51,8 +51,7 @@ final class Interventions {
   /**
    * @param simulatedPerRealTime how much faster than the clock the simulated time goes
    */
-  Interventions(
-      DataSource database, Supplier<Instant> simulatedTime, double simulatedPerRealTime) {
+  Interventions(DataSource database, Supplier<Instant> simulatedTime, double simulatedPerRealTime) {
     this.database = database;
     this.simulatedTime = simulatedTime;
     this.simulatedPerRealTime = simulatedPerRealTime;
@@ -86,16 +85,14 @@ final class Interventions {
           new ReleaseRegistry(database, RegistrySettings.DEFAULT, new SimulatedClock());
       String stored = registry.store(folder, "demo").releaseId();
       Instant from =
-          simulatedTime
-              .get()
-              .plusMillis((long) (LEAD.toMillis() * simulatedPerRealTime));
+          simulatedTime.get().plusMillis((long) (LEAD.toMillis() * simulatedPerRealTime));
       synchronized (this) {
         changedActiveFrom = from;
         changedRelease = stored;
         changedAt = System.currentTimeMillis();
         notes.add(text("%s published with a new rule, from event time %s", stored, from));
       }
-      registry.promote(stored, "demo", java.util.Optional.of(from));
+      registry.promote(stored, "demo", Optional.of(from));
     } catch (IOException | InvalidReleaseException e) {
       throw new CommandFailedException("the changed rule could not be published: " + e, e);
     }
@@ -120,9 +117,7 @@ final class Interventions {
     if (raisedUser == null && decision.outcome() == Outcome.ALLOW) {
       candidate = decision.userId();
     }
-    if (changedRelease != null
-        && !changeTookEffect
-        && changedRelease.equals(decision.release())) {
+    if (changedRelease != null && !changeTookEffect && changedRelease.equals(decision.release())) {
       changeTookEffect = true;
       notes.add(
           text(
@@ -144,6 +139,13 @@ final class Interventions {
               "%s: alert %s with the raised score, %,d ms after the change",
               raisedUser, alert.ruleId(), System.currentTimeMillis() - raisedAt));
     }
+  }
+
+  /** Whether the alert is there only because of what the demo changed. */
+  synchronized boolean provoked(Alert alert) {
+    boolean byRaisedScore =
+        alert.userId().equals(raisedUser) && alert.evidence().riskVersion() >= raisedVersion;
+    return byRaisedScore || alert.ruleId().equals(RULE);
   }
 
   synchronized List<String> notes() {

@@ -117,7 +117,9 @@ final class PlatformStart {
     return parts.keep(
         Layer.CLUSTER,
         FlinkCluster.start(
-            directory.temporary().resolve("flink"), settings.flinkPort(), Jobs.slots(format.parallelism())));
+            directory.temporary().resolve("flink"),
+            settings.flinkPort(),
+            Jobs.slots(format.parallelism())));
   }
 
   private ReferenceDataPipeline referenceData(PostgresServer postgres, KafkaServer kafka)
