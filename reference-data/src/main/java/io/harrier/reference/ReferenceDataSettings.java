@@ -70,6 +70,11 @@ public record ReferenceDataSettings(
     return options.settings();
   }
 
+  /** The options, with their names, defaults and descriptions. */
+  public static CommandLine.Model.CommandSpec commandSpec() {
+    return CommandLine.Model.CommandSpec.forAnnotatedObject(new Options());
+  }
+
   private static void require(boolean condition, String message, String value) {
     if (!condition) {
       throw new IllegalArgumentException(message.formatted(value));

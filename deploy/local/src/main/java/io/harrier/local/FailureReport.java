@@ -1,6 +1,11 @@
 package io.harrier.local;
 
+import io.harrier.alerting.casework.CaseStoreException;
+import io.harrier.alerting.reconcile.ReconciliationException;
 import io.harrier.local.commands.Commands;
+import io.harrier.registry.RefusedException;
+import io.harrier.registry.RegistryException;
+import io.harrier.registry.UnknownReleaseException;
 import io.harrier.schema.SchemaException;
 import io.harrier.servers.ServerStartException;
 import java.io.PrintWriter;
@@ -19,6 +24,11 @@ final class FailureReport implements IExecutionExceptionHandler {
       Set.of(
           CommandFailedException.class.getName(),
           ServerStartException.class.getName(),
+          RegistryException.class.getName(),
+          RefusedException.class.getName(),
+          UnknownReleaseException.class.getName(),
+          CaseStoreException.class.getName(),
+          ReconciliationException.class.getName(),
           SchemaException.class.getName());
 
   @Override

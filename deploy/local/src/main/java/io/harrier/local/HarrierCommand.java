@@ -20,7 +20,6 @@ public final class HarrierCommand {
     CommandLine line = Commands.all();
     line.setExecutionExceptionHandler(new FailureReport());
     line.setParameterExceptionHandler(new UsageReport());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
     return line.execute(arguments);
   }
 }

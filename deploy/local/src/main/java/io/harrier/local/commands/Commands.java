@@ -16,7 +16,10 @@ import picocli.CommandLine.ScopeType;
       UpCommand.class,
       StatusCommand.class,
       DownCommand.class,
+      DemoCommand.class,
       SimulateCommand.class,
+      ReplayCommand.class,
+      RulesCommand.class,
       CasesCommand.class,
       ReconcileCommand.class,
       PreflightCommand.class,
@@ -32,7 +35,7 @@ public final class Commands {
   private Commands() {}
 
   public static CommandLine all() {
-    return new CommandLine(new Commands());
+    return new CommandLine(new Commands()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /** Whether {@code --verbose} was given to the command or to any above it. */

@@ -122,7 +122,8 @@ public final class FlinkJob implements AutoCloseable {
       stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      LOG.warn("Interrupted while the job {} was stopping; it resumes from its last checkpoint", name);
+      LOG.warn(
+          "Interrupted while the job {} was stopping; it resumes from its last checkpoint", name);
     }
   }
 

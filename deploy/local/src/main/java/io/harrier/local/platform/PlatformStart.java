@@ -49,8 +49,19 @@ final class PlatformStart {
     Future<RedisServer> redis = startup.begin("redis", this::redis, RedisServer::uri);
     Future<FlinkCluster> flink =
         startup.begin("flink", this::flink, cluster -> cluster.restUrl().toString());
+    Future<Integer> schema =
+        startup.begin(
+            "schema",
+            () -> FraudSchema.migrate(Startup.get(postgres).dataSource()),
+            applied -> applied == 0 ? "up to date" : applied + " migrations applied");
     Future<String> release =
-        startup.begin("release", () -> release(Startup.get(postgres)), live -> live);
+        startup.begin(
+            "release",
+            () -> {
+              Startup.get(schema);
+              return ShippedReleaseStart.ensure(Startup.get(postgres).dataSource(), directory);
+            },
+            live -> live);
     Future<ReferenceDataPipeline> referenceData =
         startup.begin(
             "reference-data",
@@ -73,7 +84,7 @@ final class PlatformStart {
         startup.begin(
             "alerting",
             () -> {
-              Startup.get(release); // its tables exist then
+              Startup.get(schema);
               return runs(jobs.submitAlerting(Startup.get(flink)));
             },
             FlinkJob::resumed);
@@ -106,12 +117,9 @@ final class PlatformStart {
     return parts.keep(
         Layer.CLUSTER,
         FlinkCluster.start(
-            directory.temporary(), settings.flinkPort(), Jobs.slots(format.parallelism())));
-  }
-
-  private String release(PostgresServer postgres) {
-    FraudSchema.migrate(postgres.dataSource());
-    return "none";
+            directory.temporary().resolve("flink"),
+            settings.flinkPort(),
+            Jobs.slots(format.parallelism())));
   }
 
   private ReferenceDataPipeline referenceData(PostgresServer postgres, KafkaServer kafka)

@@ -9,6 +9,7 @@ import io.harrier.engine.vocabulary.Spelling;
 import io.harrier.engine.vocabulary.TransactionField;
 import io.harrier.engine.vocabulary.ValueType;
 import io.harrier.engine.vocabulary.Vocabulary;
+import io.harrier.engine.window.FeaturePlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -71,8 +72,11 @@ final class FeaturesReader {
     if (of.isEmpty() && needsField(aggregate.get())) {
       return Optional.empty();
     }
-    return Optional.of(
-        new FeatureDefinition(name.get(), aggregate.get(), of, where, same, window.get()));
+    FeatureDefinition feature =
+        new FeatureDefinition(name.get(), aggregate.get(), of, where, same, window.get());
+    Optional<String> problem = FeaturePlan.problemOf(feature);
+    problem.ifPresent(item::problem);
+    return problem.isPresent() ? Optional.empty() : Optional.of(feature);
   }
 
   private Optional<String> name(YamlNode node) {

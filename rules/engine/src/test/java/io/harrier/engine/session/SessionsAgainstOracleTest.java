@@ -24,7 +24,7 @@ class SessionsAgainstOracleTest {
 
   private final List<Transaction> open = new ArrayList<>();
 
-  @Property(tries = 500)
+  @Property(tries = 200)
   void sessionsAreWhatLiesBetweenGaps(@ForAll long seed) throws IOException {
     open.clear();
     Random random = new Random(seed);

@@ -39,7 +39,7 @@ class BoundsTest {
   void staysWithinItsBoundHoweverMuchHappens() throws IOException {
     List<FeatureDefinition> features = RandomInput.FEATURES.subList(0, 200);
     FeaturePlan plan = new FeaturePlan(features, ROWS, HOUR, 0);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 4_000; i++) {
       history.add(
           Transaction.builder("t" + i, "u", i)
               .amount(i, "C" + (char) ('A' + i % 26) + (char) ('A' + i / 26 % 26))

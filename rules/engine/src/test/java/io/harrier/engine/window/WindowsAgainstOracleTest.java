@@ -23,7 +23,7 @@ class WindowsAgainstOracleTest {
   private static final int DISORDER = 15_000;
   private static final long DEDUPLICATION = 30_000;
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void everyFeatureIsExactWhileTheHistoryHoldsItsWindow(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     List<FeatureDefinition> features = someFeatures(random);
@@ -40,7 +40,7 @@ class WindowsAgainstOracleTest {
     }
   }
 
-  @Property(tries = 250)
+  @Property(tries = 120)
   void beyondTheHistoryTheErrorIsWithinItsBound(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int maxEvents) throws IOException {
     Random random = new Random(seed);
@@ -57,7 +57,7 @@ class WindowsAgainstOracleTest {
     }
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void theErrorStaysWithinItsBoundWhenReleasesChange(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     Run run = new Run(new FeaturePlan(someFeatures(random), 10, DEDUPLICATION, DISORDER));

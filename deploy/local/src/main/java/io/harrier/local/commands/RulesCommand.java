@@ -1,0 +1,167 @@
+package io.harrier.local.commands;
+
+import io.harrier.engine.compile.ReleaseCompiler;
+import io.harrier.engine.release.InvalidReleaseException;
+import io.harrier.engine.release.Problem;
+import io.harrier.engine.release.ReleaseDefinition;
+import io.harrier.local.CommandFailedException;
+import io.harrier.local.directory.Endpoints;
+import io.harrier.registry.Publication;
+import io.harrier.registry.Release;
+import io.harrier.registry.ReleaseRegistry;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.postgresql.ds.PGSimpleDataSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Releases, for analysts at a terminal. */
+@Command(
+    name = "rules",
+    description = "Validates, publishes, lists and shows releases.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class RulesCommand {
+  private static final String ACTOR = "${sys:user.name}";
+
+  @Spec private CommandSpec spec;
+
+  @Command(
+      name = "validate",
+      description = "Checks and compiles a release's folder; needs nothing that runs.")
+  int validate(@Parameters(paramLabel = "FOLDER", description = "The release.") Path folder) {
+    requireFolder(folder);
+    try {
+      ReleaseDefinition definition = new ReleaseCompiler().compile(folder).definition();
+      out()
+          .printf(
+              "%s is valid: %d rules, %d sequences, %d features%n",
+              definition.name(),
+              definition.rules().size(),
+              definition.patterns().size(),
+              definition.features().size());
+      return 0;
+    } catch (InvalidReleaseException e) {
+      return refuse(folder, e);
+    }
+  }
+
+  @Command(
+      name = "publish",
+      description = "Validates and compiles a release's folder, and lets it decide.")
+  int publish(
+      @Mixin DataOption data,
+      @Parameters(paramLabel = "FOLDER", description = "The release.") Path folder,
+      @Option(
+              names = "--active-from",
+              paramLabel = "TIME",
+              description =
+                  "Event time from which it decides, such as 2026-11-22T12:00:00Z; two seconds from"
+                      + " now where omitted.")
+          Instant activeFrom,
+      @Option(names = "--author", paramLabel = "NAME", defaultValue = ACTOR, description = "Who.")
+          String author) {
+    requireFolder(folder);
+    ReleaseRegistry registry = registry(data);
+    try {
+      Publication publication =
+          activeFrom == null
+              ? registry.publish(folder, author)
+              : registry.publish(folder, author, activeFrom);
+      Release release = publication.release();
+      out()
+          .printf(
+              publication.isNew()
+                  ? "%s decides transactions from event time %s on%n"
+                  : "%s has this content already and decides from event time %s on: nothing"
+                      + " changed%n",
+              release.releaseId(),
+              release.activeFrom().map(Instant::toString).orElse("-"));
+      return 0;
+    } catch (InvalidReleaseException e) {
+      return refuse(folder, e);
+    }
+  }
+
+  @Command(name = "list", description = "Lists the releases, the newest first.")
+  int list(@Mixin DataOption data) {
+    out().printf("%-28s %-10s %-26s %-14s %s%n", "RELEASE", "STATE", "ACTIVE FROM", "AUTHOR", "");
+    for (Release release : registry(data).list()) {
+      out()
+          .printf(
+              "%-28s %-10s %-26s %-14s %s%n",
+              release.releaseId(),
+              release.state(),
+              release.activeFrom().map(Instant::toString).orElse("-"),
+              release.author(),
+              firstLine(release.description()));
+    }
+    return 0;
+  }
+
+  @Command(name = "show", description = "Shows a release.")
+  int show(
+      @Mixin DataOption data,
+      @Parameters(paramLabel = "RELEASE", description = "name@version.") String releaseId,
+      @Option(
+              names = "--out",
+              paramLabel = "FILE",
+              description = "Writes its folder, as it was published, into this zip file.")
+          Path file) {
+    ReleaseRegistry registry = registry(data);
+    Release release = registry.show(releaseId);
+    PrintWriter out = out();
+    out.printf("%s  %s%n", release.releaseId(), release.state());
+    out.printf("  active from  %s%n", release.activeFrom().map(Instant::toString).orElse("-"));
+    out.printf("  author       %s%n", release.author());
+    out.printf("  content      %s%n", release.contentHash());
+    out.printf("  description  %s%n", release.description());
+    if (file != null) {
+      try {
+        Files.write(file, registry.sources(releaseId));
+      } catch (java.io.IOException e) {
+        throw new CommandFailedException("cannot write " + file + ": name another file", e);
+      }
+      out.printf("  sources      %s%n", file);
+    }
+    return 0;
+  }
+
+  private int refuse(Path folder, InvalidReleaseException failure) {
+    PrintWriter err = spec.commandLine().getErr();
+    for (Problem problem : failure.problems()) {
+      err.println(problem);
+    }
+    err.printf(
+        "harrier: %s has %d %s; nothing was published%n",
+        folder, failure.problems().size(), failure.problems().size() == 1 ? "problem" : "problems");
+    return 1;
+  }
+
+  private static void requireFolder(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new CommandFailedException(
+          folder + " is not a folder: name one that holds release.yaml (docs/rules.md says more)");
+    }
+  }
+
+  private static ReleaseRegistry registry(DataOption data) {
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    database.setURL(Endpoints.require(data.directory()).postgres());
+    return new ReleaseRegistry(database);
+  }
+
+  private static String firstLine(String text) {
+    return text == null ? "" : text.lines().findFirst().orElse("");
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

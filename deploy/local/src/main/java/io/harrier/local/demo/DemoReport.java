@@ -1,0 +1,157 @@
+package io.harrier.local.demo;
+
+import io.harrier.alerting.reconcile.ReconciliationReport;
+import io.harrier.local.demo.ScoreboardView.Percentiles;
+import io.harrier.local.demo.ScoreboardView.Quality;
+import io.harrier.local.demo.ScoreboardView.TypologyLine;
+import io.harrier.model.RejectReason;
+import io.harrier.simulator.EmissionReport;
+import io.harrier.simulator.SimulationTally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a demo came to.
+ *
+ * @param problems why it is not sound; empty when it is
+ */
+public record DemoReport(
+    boolean sound,
+    List<String> problems,
+    long seed,
+    double seconds,
+    double transactionsPerSecond,
+    SimulationTally sent,
+    long decisions,
+    long alerts,
+    long cases,
+    long late,
+    Map<RejectReason, Long> rejected,
+    Percentiles decisionLatencyMillis,
+    Percentiles alertLatencyMillis,
+    Quality quality,
+    List<TypologyLine> typologies,
+    ReconciliationReport reconciliation,
+    List<String> interventions) {
+
+  public DemoReport {
+    problems = List.copyOf(problems);
+    typologies = List.copyOf(typologies);
+    interventions = List.copyOf(interventions);
+  }
+
+  /** Draws the conclusions. */
+  static DemoReport of(
+      long seed,
+      EmissionReport emission,
+      DemoTally tally,
+      long cases,
+      ReconciliationReport reconciliation,
+      Interventions interventions) {
+    List<TypologyLine> typologies = DemoTally.typologies(tally.score());
+    List<String> problems = new ArrayList<>();
+    if (!emission.complete()) {
+      problems.add("the simulation was stopped early");
+    }
+    SimulationTally sent = emission.tally();
+    long expected = sent.valid() - sent.late();
+    if (tally.decisions() < expected) {
+      problems.add(text("%,d of %,d transactions were decided", tally.decisions(), expected));
+    }
+    problems.addAll(unaccounted(sent.malformed(), tally.rejected()));
+    if (!reconciliation.isSound()) {
+      problems.add(
+          text(
+              "alerts lost %d, duplicate %d, phantom %d",
+              reconciliation.lost().count(),
+              reconciliation.duplicate().count(),
+              reconciliation.phantom().count()));
+    }
+    for (TypologyLine typology : typologies) {
+      if (typology.episodes() == 0) {
+        problems.add(
+            "no episode of " + typology.label() + " took place: let the demo run longer or faster");
+      } else if (typology.caught() == 0) {
+        problems.add("no episode of " + typology.label() + " was caught");
+      }
+    }
+    problems.addAll(interventions.withoutEffect());
+    return new DemoReport(
+        problems.isEmpty(),
+        problems,
+        seed,
+        emission.elapsed().toMillis() / 1000.0,
+        emission.rate(),
+        sent,
+        tally.decisions(),
+        tally.alerts(),
+        cases,
+        tally.lateRecords(),
+        tally.rejected(),
+        tally.decisionLatency().percentiles(),
+        tally.alertLatency().percentiles(),
+        DemoTally.quality(tally.score()),
+        typologies,
+        reconciliation,
+        interventions.notes());
+  }
+
+  /**
+   * Malformed records that were not rejected, or not by their reason, or rejected without being.
+   */
+  static List<String> unaccounted(Map<RejectReason, Long> sent, Map<RejectReason, Long> rejected) {
+    List<String> problems = new ArrayList<>();
+    for (RejectReason reason : RejectReason.values()) {
+      long in = sent.getOrDefault(reason, 0L);
+      long out = rejected.getOrDefault(reason, 0L);
+      if (in != out) {
+        problems.add(text("%d records were malformed as %s, and %d rejected", in, reason, out));
+      }
+    }
+    return problems;
+  }
+
+  /** The report for people. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        text(
+            "%,d records in %.0f s (%,.0f/s), seed %d: %,d transactions, %,d of them fraud",
+            sent.records(), seconds, transactionsPerSecond, seed, sent.valid(), sent.fraudulent()));
+    lines.add(
+        text("decisions %,d   alerts %,d   cases %,d   late %,d", decisions, alerts, cases, late));
+    lines.add("decision latency          " + ScoreboardScreen.percentiles(decisionLatencyMillis));
+    lines.add("committed alert latency   " + ScoreboardScreen.percentiles(alertLatencyMillis));
+    lines.add(text("malformed %,d   rejected by reason %s", sent.malformedRecords(), rejected));
+    lines.add(
+        text(
+            "recall %s   precision %s   by episode",
+            ScoreboardScreen.percent(quality.recall()),
+            ScoreboardScreen.percent(quality.precision())));
+    for (TypologyLine typology : typologies) {
+      lines.add(
+          text(
+              "  %-20s caught %4d  missed %4d",
+              typology.label(), typology.caught(), typology.missed()));
+    }
+    interventions.forEach(note -> lines.add("changed: " + note));
+    lines.add(
+        text(
+            "reconciliation: %,d alerts on Kafka, %,d in PostgreSQL; lost %d, duplicate %d,"
+                + " phantom %d",
+            reconciliation.topicAlerts(),
+            reconciliation.storedAlerts(),
+            reconciliation.lost().count(),
+            reconciliation.duplicate().count(),
+            reconciliation.phantom().count()));
+    problems.forEach(problem -> lines.add("PROBLEM: " + problem));
+    lines.add(sound ? "The demo is sound." : "The demo is NOT sound.");
+    return lines;
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

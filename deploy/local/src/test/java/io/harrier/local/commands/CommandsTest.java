@@ -1,0 +1,90 @@
+package io.harrier.local.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+class CommandsTest {
+  private final StringWriter out = new StringWriter();
+
+  private int run(String... arguments) {
+    CommandLine line = Commands.all();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(out, true));
+    return line.execute(arguments);
+  }
+
+  @Test
+  void durationsAreNumbersWithUnits() {
+    DurationConverter converter = new DurationConverter();
+
+    assertThat(converter.convert("90s")).isEqualTo(Duration.ofSeconds(90));
+    assertThat(converter.convert("1h30m")).isEqualTo(Duration.ofMinutes(90));
+    assertThat(converter.convert("250ms")).isEqualTo(Duration.ofMillis(250));
+    assertThatThrownBy(() -> converter.convert("5 minutes"))
+        .isInstanceOf(TypeConversionException.class)
+        .hasMessageContaining("'5 minutes' is not a duration");
+  }
+
+  @Test
+  void psqlGetsAUrlItUnderstands() {
+    assertThat(EndpointsText.psqlUrl("jdbc:postgresql://127.0.0.1:5432/harrier?user=harrier"))
+        .isEqualTo("postgresql://harrier@127.0.0.1:5432/harrier");
+  }
+
+  @Test
+  void statusOfNothing(@TempDir Path directory) {
+    assertThat(run("status", "--data", directory.resolve("none").toString())).isEqualTo(1);
+    assertThat(out.toString()).startsWith("not running");
+  }
+
+  @Test
+  void downOfNothing(@TempDir Path directory) {
+    assertThat(run("down", "--data", directory.toString())).isZero();
+    assertThat(out.toString()).startsWith("Nothing runs on");
+  }
+
+  @Test
+  void wrongUsage() {
+    assertThat(run("simulate", "--rate", "fast")).isEqualTo(2);
+    assertThat(run("completion", "fish")).isEqualTo(2);
+  }
+
+  @Test
+  void completionKnowsTheCommands() {
+    assertThat(run("completion", "bash")).isZero();
+    assertThat(out.toString()).contains("reconcile", "preflight", "--seed");
+  }
+
+  @Test
+  void simulationIntoAFile(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("out.jsonl");
+
+    assertThat(
+            run(
+                "simulate",
+                "--rate",
+                "100",
+                "--duration",
+                "2s",
+                "--seed",
+                "3",
+                "--out",
+                file.toString(),
+                "--end",
+                "2026-11-22T00:00:00Z"))
+        .isZero();
+
+    assertThat(file).isNotEmptyFile();
+    assertThat(directory.resolve("out.jsonl.truth")).exists();
+    assertThat(out.toString()).contains("records in").contains("malformed");
+  }
+}
