@@ -1,13 +1,17 @@
 package io.harrier.detection;
 
 import io.harrier.detection.evaluate.References;
+import io.harrier.detection.evaluate.ReleaseLoader;
 import io.harrier.detection.evaluate.ScriptedRelease;
 import io.harrier.detection.sink.KafkaSinks;
 import io.harrier.detection.source.KafkaSources;
+import io.harrier.model.PublishedRelease;
 import io.harrier.model.ReleaseState;
+import io.harrier.model.RiskScore;
 import io.harrier.model.SnapshotMark;
 import io.harrier.model.Transaction;
 import io.harrier.model.json.PublishedReleaseJson;
+import io.harrier.model.json.RiskScoreJson;
 import io.harrier.model.json.SnapshotMarkJson;
 import io.harrier.model.json.TransactionJson;
 import io.harrier.model.topic.Topic;
@@ -56,6 +60,10 @@ final class RunningJob implements AutoCloseable {
   }
 
   static RunningJob start(Path directory, int restarts) throws Exception {
+    return start(directory, restarts, new ScriptedRelease());
+  }
+
+  static RunningJob start(Path directory, int restarts, ReleaseLoader loader) throws Exception {
     KafkaServer kafka = KafkaServer.start(directory.resolve("kafka"), 0);
     kafka.createTopics(
         Arrays.stream(Topic.values())
@@ -64,16 +72,15 @@ final class RunningJob implements AutoCloseable {
                     switch (topic.layout()) {
                       case PARTITIONED -> new TopicSpec(topic.topicName(), PARTITIONS);
                       case COMPACTED_SINGLE ->
-                          new TopicSpec(
-                              topic.topicName(), 1, Map.of("cleanup.policy", "compact"));
+                          new TopicSpec(topic.topicName(), 1, Map.of("cleanup.policy", "compact"));
                     })
             .toList());
     RunningJob job = new RunningJob(kafka, directory);
-    job.submit(restarts);
+    job.submit(restarts, loader);
     return job;
   }
 
-  private void submit(int restarts) throws Exception {
+  private void submit(int restarts, ReleaseLoader loader) throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
@@ -95,19 +102,32 @@ final class RunningJob implements AutoCloseable {
         settings,
         KafkaSources.of(settings.kafka(), settings.time(), EpochClock.SYSTEM),
         KafkaSinks.of(settings.kafka()),
-        new ScriptedRelease(),
+        loader,
         EpochClock.SYSTEM);
     client = env.executeAsync(DetectionJob.NAME);
   }
 
-  /** Publishes a release and the snapshot marks of both tables. */
+  /** Publishes a scripted release and the snapshot marks of both tables. */
   void publishReferenceData() {
+    publish(References.release("base@1", ReleaseState.LIVE, 0, "base@1", 1));
+    publishSnapshotMarks();
+  }
+
+  void publish(PublishedRelease release) {
     send(
         new ProducerRecord<>(
             Topic.RELEASES.topicName(),
-            utf8("base@1"),
-            PublishedReleaseJson.encode(
-                References.release("base@1", ReleaseState.LIVE, 0, "base@1", 1))));
+            utf8(release.releaseId()),
+            PublishedReleaseJson.encode(release)));
+  }
+
+  void publish(RiskScore score) {
+    send(
+        new ProducerRecord<>(
+            Topic.RISK_SCORES.topicName(), utf8(score.userId()), RiskScoreJson.encode(score)));
+  }
+
+  void publishSnapshotMarks() {
     for (Topic topic : List.of(Topic.RELEASES, Topic.RISK_SCORES)) {
       send(
           new ProducerRecord<>(
@@ -141,8 +161,7 @@ final class RunningJob implements AutoCloseable {
             "earliest");
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic.topicName()).stream()
               .map(partition -> new TopicPartition(partition.topic(), partition.partition()))

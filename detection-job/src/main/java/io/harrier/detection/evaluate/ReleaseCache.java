@@ -26,10 +26,11 @@ final class ReleaseCache {
 
   /** Starts loading the release unless it is loaded or being loaded. */
   synchronized Lease lease(ReleaseLoader loader, PublishedRelease release) {
-    String content = release.contentHash();
+    // What the bundle is, not what it is said to be.
+    String content = sha256(release.bundle());
     Shared shared = byContent.get(content);
     if (shared == null) {
-      shared = new Shared(content, startLoading(loader, release));
+      shared = new Shared(content, startLoading(loader, release, content));
       byContent.put(content, shared);
     }
     shared.leases++;
@@ -42,9 +43,10 @@ final class ReleaseCache {
   }
 
   private static CompletableFuture<ReleaseLoader.Loaded> startLoading(
-      ReleaseLoader loader, PublishedRelease release) {
+      ReleaseLoader loader, PublishedRelease release, String content) {
     CompletableFuture<ReleaseLoader.Loaded> loading = new CompletableFuture<>();
-    Thread thread = new Thread(() -> load(loader, release, loading), "load " + release.releaseId());
+    Thread thread =
+        new Thread(() -> load(loader, release, content, loading), "load " + release.releaseId());
     thread.setDaemon(true);
     thread.start();
     return loading;
@@ -54,12 +56,12 @@ final class ReleaseCache {
   private static void load(
       ReleaseLoader loader,
       PublishedRelease release,
+      String content,
       CompletableFuture<ReleaseLoader.Loaded> loading) {
     try {
-      String actual = sha256(release.bundle());
-      if (!actual.equals(release.contentHash())) {
+      if (!content.equals(release.contentHash())) {
         throw new InvalidBundleException(
-            "the bundle's SHA-256 is " + actual + ", not " + release.contentHash(), null);
+            "the bundle's SHA-256 is " + content + ", not " + release.contentHash(), null);
       }
       loading.complete(loader.load(release.bundle()));
     } catch (Throwable e) {

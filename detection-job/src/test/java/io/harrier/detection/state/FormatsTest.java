@@ -113,8 +113,7 @@ class FormatsTest {
                 5,
                 6,
                 List.of("t0", "t"),
-                new Evidence(
-                    Map.of("count", 3L), Map.of("count", 0.5), 0.75, 3, true))),
+                new Evidence(Map.of("count", 3L), Map.of("count", 0.5), 0.75, 3, true))),
         new Sample<>(
             "alert-decimal",
             Formats.ALERT,
@@ -153,10 +152,7 @@ class FormatsTest {
   @ParameterizedTest
   @MethodSource("samples")
   void readsWhatVersion1Wrote(Sample<?> sample) throws IOException {
-    Properties written = new Properties();
-    try (InputStream in = FormatsTest.class.getResourceAsStream(WRITTEN)) {
-      written.load(in);
-    }
+    Properties written = written();
     assertThat(written).as("bytes of every sample").containsKey(sample.name());
     byte[] bytes = HexFormat.of().parseHex(written.getProperty(sample.name()));
 
@@ -166,6 +162,38 @@ class FormatsTest {
         .usingRecursiveComparison()
         .withEqualsForType(Double::equals, Double.class) // NaN stands for absent
         .isEqualTo(sample.value());
+  }
+
+  @Test
+  void aUserEntryReadsAndWritesWhatVersion1Wrote() throws IOException {
+    UserEntry entry = new UserEntry();
+    entry.setNewestEventTime(1);
+    entry.setArmedDeadline(2);
+    entry.setHeld(3);
+    byte[] written = HexFormat.of().parseHex(written().getProperty("user-entry"));
+
+    UserEntry read = Formats.USER_ENTRY.read(1, new DataInputDeserializer(written));
+
+    assertThat(read.newestEventTime()).isEqualTo(1);
+    assertThat(read.armedDeadline()).isEqualTo(2);
+    assertThat(read.held()).isEqualTo(3);
+    assertThat(bytes(read)).isEqualTo(written);
+    assertThat(bytes(entry)).isEqualTo(written);
+    assertThat(bytes(Formats.USER_ENTRY.copy(entry))).isEqualTo(written);
+  }
+
+  private static byte[] bytes(UserEntry entry) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    Formats.USER_ENTRY.write(entry, out);
+    return out.getCopyOfBuffer();
+  }
+
+  private static Properties written() throws IOException {
+    Properties written = new Properties();
+    try (InputStream in = FormatsTest.class.getResourceAsStream(WRITTEN)) {
+      written.load(in);
+    }
+    return written;
   }
 
   @Test

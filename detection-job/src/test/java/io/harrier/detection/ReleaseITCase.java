@@ -1,0 +1,70 @@
+package io.harrier.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.harrier.detection.evaluate.BundleLoader;
+import io.harrier.engine.compile.CompiledRelease;
+import io.harrier.engine.compile.ReleaseCompiler;
+import io.harrier.model.Alert;
+import io.harrier.model.Decision;
+import io.harrier.model.PublishedRelease;
+import io.harrier.model.ReleaseState;
+import io.harrier.model.RiskScore;
+import io.harrier.model.Transaction;
+import io.harrier.model.json.AlertJson;
+import io.harrier.model.json.DecisionJson;
+import io.harrier.model.topic.Topic;
+import java.nio.file.Path;
+import org.apache.flink.api.common.JobStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The job decides by releases as they come from the compiler. */
+class ReleaseITCase {
+  private static final long T = 1_700_000_000_000L;
+
+  @TempDir Path directory;
+
+  @Test
+  void aReleaseDecidesFromItsActivationAndABrokenOneNever() throws Exception {
+    CompiledRelease compiled =
+        new ReleaseCompiler()
+            .compile(Path.of(ReleaseITCase.class.getResource("/releases/large").toURI()));
+    try (RunningJob job = RunningJob.start(directory, 0, new BundleLoader())) {
+      job.publish(live("large@1", 0, compiled.contentHash(), compiled.bundle(), 1));
+      job.publish(live("large@2", T + 10, compiled.contentHash(), compiled.bundle(), 2));
+      job.publish(live("large@3", T + 20, compiled.contentHash(), new byte[] {1, 2, 3}, 3));
+      job.publish(new RiskScore("ann", 0.7, "seen before", 4, T, 4));
+      job.publishSnapshotMarks();
+
+      job.send(payment("t1", T));
+      job.send(payment("t2", T + 10));
+      job.send(payment("t3", T + 20));
+      job.send(payment("t3", T + 20));
+
+      assertThat(job.read(Topic.DECISIONS, 3))
+          .extracting(record -> DecisionJson.decode(record.value()))
+          .extracting(Decision::transactionId, Decision::release)
+          .containsExactly(tuple("t1", "large@1"), tuple("t2", "large@2"), tuple("t3", "large@2"));
+      assertThat(job.read(Topic.ALERTS, 3))
+          .extracting(record -> AlertJson.decode(record.value()))
+          .extracting(Alert::transactionId, Alert::ruleId, alert -> alert.evidence().riskVersion())
+          .containsExactly(
+              tuple("t1", "large-payment", 4L),
+              tuple("t2", "large-payment", 4L),
+              tuple("t3", "large-payment", 4L));
+      assertThat(job.status()).isEqualTo(JobStatus.RUNNING);
+    }
+  }
+
+  private static PublishedRelease live(
+      String releaseId, long activeFrom, String contentHash, byte[] bundle, long position) {
+    return new PublishedRelease(
+        releaseId, ReleaseState.LIVE, activeFrom, contentHash, bundle, position);
+  }
+
+  private static Transaction payment(String id, long eventTime) {
+    return Transaction.builder(id, "ann", eventTime).amount(50_000, "EUR").build();
+  }
+}
