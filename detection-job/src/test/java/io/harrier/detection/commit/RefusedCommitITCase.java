@@ -126,6 +126,7 @@ class RefusedCommitITCase {
       flushed = flush(producer, "alert");
       restored = restored(producer);
       producer.commitTransaction();
+      producer.setTransactionId(transactionalId);
       producer.initTransactions();
       orphan = flush(producer, "written after the checkpoint");
     }
