@@ -35,8 +35,7 @@ class BadInputITCase {
       }
 
       Map<RejectReason, Integer> counted = new EnumMap<>(RejectReason.class);
-      for (ConsumerRecord<byte[], byte[]> record :
-          job.read(Topic.REJECTED, TIMES * bad.size())) {
+      for (ConsumerRecord<byte[], byte[]> record : job.read(Topic.REJECTED, TIMES * bad.size())) {
         RejectReason reason = RejectReason.valueOf(header(record, RejectedHeaders.REASON));
         counted.merge(reason, 1, Integer::sum);
         assertThat(record.key()).startsWith(RunningJob.utf8("user-"));
@@ -54,7 +53,9 @@ class BadInputITCase {
       Map<RejectReason, Integer> expected = new LinkedHashMap<>();
       bad.keySet().forEach(reason -> expected.put(reason, TIMES));
       assertThat(counted).isEqualTo(expected);
-      assertThat(job.status()).as("without restarts, a failure ends the job").isEqualTo(JobStatus.RUNNING);
+      assertThat(job.status())
+          .as("without restarts, a failure ends the job")
+          .isEqualTo(JobStatus.RUNNING);
     }
   }
 
@@ -64,11 +65,14 @@ class BadInputITCase {
     byte[] tenMegabytes = new byte[10_000_000];
     Arrays.fill(tenMegabytes, (byte) ' ');
     bad.put(RejectReason.TOO_LARGE, tenMegabytes);
-    bad.put(RejectReason.BAD_UTF8, "{\"transactionId\":\"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1));
+    bad.put(
+        RejectReason.BAD_UTF8,
+        "{\"transactionId\":\"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1));
     bad.put(RejectReason.BROKEN_JSON, Arrays.copyOf(valid(), valid().length - 1));
     bad.put(RejectReason.MISSING_FIELD, with("\"userId\":\"u\",", ""));
     bad.put(
-        RejectReason.DUPLICATE_FIELD, with("\"userId\":\"u\"", "\"userId\":\"u\",\"userId\":\"u\""));
+        RejectReason.DUPLICATE_FIELD,
+        with("\"userId\":\"u\"", "\"userId\":\"u\",\"userId\":\"u\""));
     bad.put(RejectReason.WRONG_TYPE, with("\"userId\":\"u\"", "\"userId\":7"));
     bad.put(RejectReason.NOT_A_NUMBER, with("\"amountMinor\":100", "\"amountMinor\":NaN"));
     bad.put(RejectReason.OUT_OF_RANGE, with("\"amountMinor\":100", "\"amountMinor\":-1"));

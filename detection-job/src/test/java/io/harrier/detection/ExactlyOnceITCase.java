@@ -69,8 +69,7 @@ class ExactlyOnceITCase {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < BATCH; i++) {
       String id = name + '-' + i;
-      job.send(
-          Transaction.builder(id, "user-" + i % 7, T + i).amount(1000, "EUR").build());
+      job.send(Transaction.builder(id, "user-" + i % 7, T + i).amount(1000, "EUR").build());
       ids.add(id);
     }
     return ids;

@@ -64,8 +64,7 @@ final class RunningJob implements AutoCloseable {
                     switch (topic.layout()) {
                       case PARTITIONED -> new TopicSpec(topic.topicName(), PARTITIONS);
                       case COMPACTED_SINGLE ->
-                          new TopicSpec(
-                              topic.topicName(), 1, Map.of("cleanup.policy", "compact"));
+                          new TopicSpec(topic.topicName(), 1, Map.of("cleanup.policy", "compact"));
                     })
             .toList());
     RunningJob job = new RunningJob(kafka, directory);
@@ -141,8 +140,7 @@ final class RunningJob implements AutoCloseable {
             "earliest");
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic.topicName()).stream()
               .map(partition -> new TopicPartition(partition.topic(), partition.partition()))

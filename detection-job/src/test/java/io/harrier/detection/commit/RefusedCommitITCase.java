@@ -187,20 +187,14 @@ class RefusedCommitITCase {
     try (UnsilentCommitter committer =
         new UnsilentCommitter(
             new KafkaCommitter(
-                producerProperties(),
-                transactionalId,
-                0,
-                0,
-                true,
-                FlinkKafkaInternalProducer::new),
+                producerProperties(), transactionalId, 0, 0, true, FlinkKafkaInternalProducer::new),
             client())) {
       committer.commit(List.of(request));
     }
   }
 
   private void prove(FlushedTransaction flushed, LostTransactions onLoss) throws IOException {
-    new RestoredTransactions(List.of(flushed), proof(Duration.ofSeconds(30)), onLoss, lost)
-        .prove();
+    new RestoredTransactions(List.of(flushed), proof(Duration.ofSeconds(30)), onLoss, lost).prove();
   }
 
   private static CommitProof proof(Duration patience) {

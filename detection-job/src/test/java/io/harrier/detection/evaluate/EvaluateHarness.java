@@ -60,7 +60,8 @@ final class EvaluateHarness implements AutoCloseable {
     return start(settings(LateStrategy.SIDE_OUTPUT, 10), Map.of());
   }
 
-  static EvaluateHarness restore(OperatorSubtaskState state, int oldParallelism, int parallelism, int subtask)
+  static EvaluateHarness restore(
+      OperatorSubtaskState state, int oldParallelism, int parallelism, int subtask)
       throws Exception {
     return new EvaluateHarness(
         function(settings(LateStrategy.SIDE_OUTPUT, 10), Map.of()),
@@ -135,9 +136,7 @@ final class EvaluateHarness implements AutoCloseable {
 
   <T> List<T> values(OutputTag<T> tag) {
     var output = harness.getSideOutput(tag);
-    return output == null
-        ? List.of()
-        : output.stream().map(StreamRecord::getValue).toList();
+    return output == null ? List.of() : output.stream().map(StreamRecord::getValue).toList();
   }
 
   int eventTimers() {
@@ -150,9 +149,17 @@ final class EvaluateHarness implements AutoCloseable {
 
   int keyedStateEntries() throws Exception {
     return (int)
-        harness.getOperator().getKeyedStateBackend().getKeys("user", org.apache.flink.runtime.state.VoidNamespace.INSTANCE).count()
+            harness
+                .getOperator()
+                .getKeyedStateBackend()
+                .getKeys("user", org.apache.flink.runtime.state.VoidNamespace.INSTANCE)
+                .count()
         + (int)
-        harness.getOperator().getKeyedStateBackend().getKeys("held", org.apache.flink.runtime.state.VoidNamespace.INSTANCE).count();
+            harness
+                .getOperator()
+                .getKeyedStateBackend()
+                .getKeys("held", org.apache.flink.runtime.state.VoidNamespace.INSTANCE)
+                .count();
   }
 
   @Override

@@ -157,9 +157,7 @@ class EvaluateTransactionsTest {
           References.live(2, "next@1", T - 10));
       job.receive("t2", "ann", T);
 
-      assertThat(job.decisions())
-          .extracting(Decision::release)
-          .containsExactly("next@1", "base@1");
+      assertThat(job.decisions()).extracting(Decision::release).containsExactly("next@1", "base@1");
     }
   }
 

@@ -19,8 +19,7 @@ public final class References {
   public static PublishedRelease release(
       String releaseId, ReleaseState state, long activeFrom, String content, long position) {
     byte[] bundle = content.getBytes(StandardCharsets.UTF_8);
-    return new PublishedRelease(
-        releaseId, state, activeFrom, sha256(bundle), bundle, position);
+    return new PublishedRelease(releaseId, state, activeFrom, sha256(bundle), bundle, position);
   }
 
   static ReferenceUpdate live(long offset, String releaseId, long activeFrom) {

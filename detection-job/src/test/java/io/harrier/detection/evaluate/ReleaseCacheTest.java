@@ -37,8 +37,7 @@ class ReleaseCacheTest {
   @Test
   void refusesABundleThatIsNotWhatItsHashSays() {
     PublishedRelease tampered =
-        new PublishedRelease(
-            "r@1", ReleaseState.LIVE, 0, release.contentHash(), new byte[] {1}, 1);
+        new PublishedRelease("r@1", ReleaseState.LIVE, 0, release.contentHash(), new byte[] {1}, 1);
     try (ReleaseCache.Lease lease = cache.lease(this::load, tampered)) {
       assertThatThrownBy(lease::await)
           .isInstanceOf(CompletionException.class)

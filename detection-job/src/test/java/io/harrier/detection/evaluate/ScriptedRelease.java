@@ -25,8 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * is one, one that starts with {@code late} is a second late, one that starts with {@code absence}
  * opens a wait of ten seconds that ends in an alert, and an amount of 1000 and more is an alert. A
  * user with a risk score of 0.5 and more is blocked. The first time that an id of {@code crash} is
- * evaluated after {@link #armCrash}, it fails. A bundle that reads {@code broken} cannot be
- * loaded.
+ * evaluated after {@link #armCrash}, it fails. A bundle that reads {@code broken} cannot be loaded.
  */
 public final class ScriptedRelease implements ReleaseLoader {
   private static final long serialVersionUID = 1L;

@@ -113,8 +113,7 @@ class FormatsTest {
                 5,
                 6,
                 List.of("t0", "t"),
-                new Evidence(
-                    Map.of("count", 3L), Map.of("count", 0.5), 0.75, 3, true))),
+                new Evidence(Map.of("count", 3L), Map.of("count", 0.5), 0.75, 3, true))),
         new Sample<>(
             "alert-decimal",
             Formats.ALERT,
