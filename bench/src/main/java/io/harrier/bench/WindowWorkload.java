@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
-/** What the window benchmark evaluates: features such as releases declare, and one user's stream. */
+/**
+ * What the window benchmark evaluates: features such as releases declare, and one user's stream.
+ */
 final class WindowWorkload {
   static final long DAY = Duration.ofDays(1).toMillis();
   static final long FIVE_MINUTES = Duration.ofMinutes(5).toMillis();

@@ -2,6 +2,7 @@ package io.harrier.local.commands;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.harrier.local.Signals;
+import io.harrier.local.Terminal;
 import io.harrier.local.demo.DemoReport;
 import io.harrier.local.demo.DemoSession;
 import io.harrier.local.demo.DemoSettings;
@@ -90,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
                         after.toMillis() / 1e3,
                         part,
                         detail)))) {
-      boolean screen = System.console() != null && !json;
+      boolean screen = Terminal.isAttached() && !json;
       DemoReport report = DemoSession.run(platform, settings, screen, out);
       print(report);
       return report.sound() ? 0 : 1;

@@ -71,6 +71,7 @@ public final class Demo {
     return new Demo(platform, settings, display).run();
   }
 
+  @SuppressWarnings("try") // the feeds work in the background, from here to the end of the block
   private DemoReport run() throws InterruptedException {
     RiskScores.setAll(database, simulation.knownRisks());
     try (DemoFeeds feeds = new DemoFeeds(platform.endpoints().kafka(), tally, interventions)) {

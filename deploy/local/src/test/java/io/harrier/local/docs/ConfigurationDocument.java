@@ -24,9 +24,12 @@ final class ConfigurationDocument {
     document.line("");
     document.line("Written from the options in the code; a test holds the two together.");
     document.line("");
-    document.line("On one machine `./harrier up` sets all of this. On a cluster each job is one jar");
-    document.line("(`target/*-job.jar` of its module) and takes its options as program arguments; the");
-    document.line("state backend, checkpoint storage and everything else of Flink come from Flink's own");
+    document.line(
+        "On one machine `./harrier up` sets all of this. On a cluster each job is one jar");
+    document.line(
+        "(`target/*-job.jar` of its module) and takes its options as program arguments; the");
+    document.line(
+        "state backend, checkpoint storage and everything else of Flink come from Flink's own");
     document.line("configuration.");
     document.program("detection-job", DetectionSettings.commandSpec());
     document.program("alerting", AlertingOptions.commandLine().getCommandSpec());
@@ -92,8 +95,7 @@ final class ConfigurationDocument {
   }
 
   private static String row(String name, String value, String meaning) {
-    return String.format(
-        Locale.ROOT, "| %s | %s | %s |", name, value, meaning.replace("|", "\\|"));
+    return String.format(Locale.ROOT, "| %s | %s | %s |", name, value, meaning.replace("|", "\\|"));
   }
 
   private void line(String content) {

@@ -1,6 +1,5 @@
 package io.harrier.engine.release;
 
-import io.harrier.engine.release.PatternDefinition.Contiguity;
 import io.harrier.engine.release.PatternDefinition.SkipStrategy;
 import io.harrier.engine.release.PatternDefinition.Step;
 import io.harrier.model.Severity;
@@ -33,7 +32,6 @@ import java.util.Optional;
 final class PatternsReader {
   static final int MAX_PATTERNS = 100;
 
-  private static final int MAX_STEPS = 8;
   private static final long MIN_WITHIN = 1_000L;
   private static final long MAX_WITHIN = 90 * 86_400_000L;
   private static final List<String> FIELDS =
@@ -124,8 +122,8 @@ final class PatternsReader {
 
   private Optional<List<Step>> steps(YamlNode node) {
     List<YamlNode> items = node.items();
-    if (items.isEmpty() || items.size() > MAX_STEPS) {
-      node.problem("a pattern has 1 to " + MAX_STEPS + " steps");
+    if (items.isEmpty() || items.size() > PatternCheck.MAX_STEPS) {
+      node.problem("a pattern has 1 to " + PatternCheck.MAX_STEPS + " steps");
       return Optional.empty();
     }
     StepReader reader = new StepReader(index);
@@ -136,13 +134,6 @@ final class PatternsReader {
         return Optional.empty();
       }
       steps.add(step.get());
-    }
-    Step last = steps.get(steps.size() - 1);
-    if (last.contiguity() == Contiguity.NOT_NEXT) {
-      items.get(items.size() - 1).problem("\"not next\" needs a step after it");
-    }
-    if (steps.stream().allMatch(step -> step.optional() || StepReader.isNegative(step))) {
-      node.problem("at least one step must not be optional");
     }
     return Optional.of(steps);
   }

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads one step of a pattern. */
 final class StepReader {
-  private static final int MAX_TIMES = 20;
   private static final Map<String, Contiguity> CONTIGUITIES =
       Map.of(
           "next", Contiguity.NEXT,
@@ -43,13 +43,6 @@ final class StepReader {
 
   StepReader(RuleIndex index) {
     this.index = index;
-  }
-
-  static boolean isNegative(Step step) {
-    return switch (step.contiguity()) {
-      case NOT_NEXT, NOT_FOLLOWED_BY -> true;
-      case NEXT, FOLLOWED_BY -> false;
-    };
   }
 
   /**
@@ -77,7 +70,12 @@ final class StepReader {
     Optional<int[]> times = times(fields.get("times"));
     Optional<Boolean> optional =
         fields.containsKey("optional") ? fields.get("optional").bool() : Optional.of(false);
-    Optional<List<Condition>> conditions = conditions(fields.get("where"), earlier);
+    List<String> comparable =
+        Stream.concat(
+                earlier.stream().filter(step -> !PatternCheck.isNegative(step)).map(Step::name),
+                times.filter(range -> range[1] > 1).flatMap(unused -> name).stream())
+            .toList();
+    Optional<List<Condition>> conditions = conditions(fields.get("where"), comparable);
     if (mark.isEmpty()
         || name.isEmpty()
         || times.isEmpty()
@@ -94,24 +92,12 @@ final class StepReader {
             times.get()[1],
             optional.get(),
             conditions.get());
-    return Optional.of(step).filter(s -> isPossible(item, fields, s, earlier));
-  }
-
-  private static boolean isPossible(
-      YamlNode item, Map<String, YamlNode> fields, Step step, List<Step> earlier) {
-    if (isNegative(step) && (fields.containsKey("times") || fields.containsKey("optional"))) {
+    if (PatternCheck.isNegative(step)
+        && (fields.containsKey("times") || fields.containsKey("optional"))) {
       item.problem("a step that must not happen has neither \"times\" nor \"optional\"");
-      return false;
+      return Optional.empty();
     }
-    if (isNegative(step) && earlier.get(earlier.size() - 1).optional()) {
-      item.problem("a step that must not happen cannot stand after an optional one");
-      return false;
-    }
-    if (isNegative(step) && isNegative(earlier.get(earlier.size() - 1))) {
-      item.problem("two steps that must not happen cannot follow one another");
-      return false;
-    }
-    return true;
+    return Optional.of(step);
   }
 
   private boolean isGiven(YamlNode node, String mark) {
@@ -146,14 +132,16 @@ final class StepReader {
     Optional<int[]> times =
         range(node, "\\d{1,3}", Integer::valueOf)
             .map(range -> new int[] {range.get(0), range.get(1)})
-            .filter(t -> t[0] >= 1 && t[0] <= t[1] && t[1] <= MAX_TIMES);
+            .filter(t -> t[0] >= 1 && t[0] <= t[1] && t[1] <= PatternCheck.MAX_TIMES);
     if (times.isEmpty()) {
-      node.problem("times is a number such as 3, or a range such as 2..5, at most " + MAX_TIMES);
+      node.problem(
+          "times is a number such as 3, or a range such as 2..5, at most "
+              + PatternCheck.MAX_TIMES);
     }
     return times;
   }
 
-  private Optional<List<Condition>> conditions(YamlNode node, List<Step> earlier) {
+  private static Optional<List<Condition>> conditions(YamlNode node, List<String> known) {
     if (node == null) {
       return Optional.of(List.of());
     }
@@ -168,7 +156,6 @@ final class StepReader {
                 + " country, step: login}");
         return Optional.empty();
       }
-      List<String> known = earlier.stream().filter(s -> !isNegative(s)).map(Step::name).toList();
       Optional<String> step = fields.get("step").text(60);
       if (step.isPresent() && !known.contains(step.get())) {
         fields

@@ -1,6 +1,6 @@
 package io.harrier.engine.rule;
 
-import io.harrier.engine.vocabulary.MajorUnits;
+import io.harrier.engine.vocabulary.MinorUnits;
 import io.harrier.engine.window.FeatureValues;
 import io.harrier.model.RiskScore;
 import io.harrier.model.Transaction;
@@ -42,7 +42,7 @@ public final class TransactionFact extends RuleFact {
 
   public BigDecimal getAmount() {
     if (amount == null) {
-      amount = MajorUnits.of(transaction.amountMinor(), transaction.currency());
+      amount = MinorUnits.toMajor(transaction.amountMinor(), transaction.currency());
     }
     return amount;
   }
