@@ -34,6 +34,8 @@ public final class KafkaPreflight {
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
             bootstrapServers,
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            (int) PATIENCE.toMillis(),
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
             (int) PATIENCE.toMillis());
     try (Admin admin = Admin.create(settings)) {
       List<Finding> findings = new ArrayList<>();

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.harrier.engine.bundle.InvalidBundleException;
 import io.harrier.engine.bundle.LoadedRelease;
+import io.harrier.engine.evaluate.ReleaseTestRunner;
 import io.harrier.engine.release.InvalidReleaseException;
+import io.harrier.engine.release.Problem;
 import io.harrier.engine.release.ReleaseFixture;
 import io.harrier.engine.release.ReleaseReader;
+import io.harrier.engine.release.TestCase;
+import io.harrier.engine.release.TestCase.Arrival;
 import io.harrier.engine.rule.FiredAlert;
 import io.harrier.engine.rule.RuleOutcome;
 import io.harrier.engine.rule.RuleSession;
@@ -27,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -139,6 +144,23 @@ class ReleaseCompilerTest {
       RiskScore harmless = new RiskScore("user", 0.1, null, 1, 0, 0);
       assertThat(session.evaluate(closed(12, 7), harmless)).isSameAs(RuleOutcome.NOTHING);
     }
+  }
+
+  @Test
+  void theReleasesOwnTests() throws InvalidReleaseException {
+    List<TestCase> tests = ReleaseReader.readTests(folder);
+    assertThat(ReleaseTestRunner.run(loaded, tests)).isEmpty();
+    Transaction small = Transaction.builder("t", TestCase.USER_ID, 0).amount(1, "EUR").build();
+    TestCase wrong =
+        new TestCase(
+            "tests/a.yaml",
+            1,
+            "wrong",
+            Optional.empty(),
+            List.of(new Arrival(3, small, List.of("large-payment"))));
+    assertThat(ReleaseTestRunner.run(loaded, List.of(wrong)))
+        .extracting(Problem::toString)
+        .containsExactly("tests/a.yaml:3: \"wrong\": expected [large-payment], raised []");
   }
 
   @Test
