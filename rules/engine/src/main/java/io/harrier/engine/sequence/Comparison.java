@@ -1,5 +1,6 @@
 package io.harrier.engine.sequence;
 
+import io.harrier.engine.vocabulary.GreatCircle;
 import java.io.Serializable;
 import java.math.BigDecimal;
 

@@ -1,5 +1,6 @@
 package io.harrier.engine.window;
 
+import io.harrier.engine.vocabulary.GreatCircle;
 import java.math.BigDecimal;
 
 /**
@@ -38,10 +39,10 @@ final class SpeedFold extends NewestFold {
     }
     double kilometres =
         GreatCircle.kilometres(
-            latitude,
-            longitude,
-            Degrees.fixed(at.transaction.latitude()),
-            Degrees.fixed(at.transaction.longitude()));
+            Degrees.toDouble(latitude),
+            Degrees.toDouble(longitude),
+            Degrees.toDouble(Degrees.fixed(at.transaction.latitude())),
+            Degrees.toDouble(Degrees.fixed(at.transaction.longitude())));
     double hours = Math.max(SHORTEST, at.time - since) / HOUR;
     return BigDecimal.valueOf(Math.round(kilometres / hours * 1000), DECIMALS);
   }

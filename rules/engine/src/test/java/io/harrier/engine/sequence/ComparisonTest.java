@@ -9,6 +9,7 @@ import io.harrier.engine.release.PatternDefinition.Condition;
 import io.harrier.engine.release.PatternDefinition.DifferentFrom;
 import io.harrier.engine.release.PatternDefinition.SameAs;
 import io.harrier.engine.release.PatternDefinition.Speed;
+import io.harrier.engine.vocabulary.GreatCircle;
 import io.harrier.engine.vocabulary.TransactionField;
 import io.harrier.model.Transaction;
 import java.math.BigDecimal;

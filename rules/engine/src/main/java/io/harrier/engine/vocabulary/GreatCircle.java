@@ -1,14 +1,14 @@
-package io.harrier.engine.sequence;
+package io.harrier.engine.vocabulary;
 
 /** Distances on a sphere with the earth's mean radius. */
-final class GreatCircle {
+public final class GreatCircle {
   /** Mean radius R1 of the IUGG, kilometres. */
   private static final double EARTH_RADIUS_KM = 6371.0088;
 
   private GreatCircle() {}
 
   /** By the haversine formula, which keeps its precision for small distances; degrees, WGS 84. */
-  static double kilometres(
+  public static double kilometres(
       double latitude1, double longitude1, double latitude2, double longitude2) {
     double phi1 = Math.toRadians(latitude1);
     double phi2 = Math.toRadians(latitude2);
