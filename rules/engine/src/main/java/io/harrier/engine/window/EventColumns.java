@@ -14,6 +14,11 @@ final class EventColumns {
   private static final int MIN_SLACK = 8;
   private static final int MIN_GARBAGE = 16;
 
+  /** Bytes of memory for a row without its texts, and for the arrays themselves. */
+  private static final int ROW = 3 * Long.BYTES + Short.BYTES + 2 * Integer.BYTES;
+
+  private static final int OBJECTS = 1_000;
+
   int from;
   int to;
   long[] time;
@@ -142,6 +147,19 @@ final class EventColumns {
 
   String currency(int row) {
     return text(TransactionField.CURRENCY, row);
+  }
+
+  /** About how many bytes of memory it takes. */
+  long memory() {
+    long textBytes = 0;
+    int columnCount = 0;
+    for (TextDictionary dictionary : texts) {
+      if (dictionary != null) {
+        columnCount++;
+        textBytes += dictionary.utf8.length + 8L * dictionary.hashes.length;
+      }
+    }
+    return OBJECTS + time.length * (ROW + 2L * columnCount) + textBytes;
   }
 
   EventColumns copy() {

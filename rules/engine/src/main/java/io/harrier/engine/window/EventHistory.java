@@ -9,20 +9,33 @@ import java.io.IOException;
  * What is remembered of one user's transactions: the newest of them exactly, and of older ones that
  * a window still reaches what tiles can say.
  *
- * <p>Bounded by the plan: at most {@code maxEventsPerUser} rows of about 50 bytes, the different
- * texts in them, and for each feature 64 tiles of at most 52 bytes or 128 values of 16.
+ * <p>It changes in two ways. Most transactions only append a row. Now and then the history is
+ * condensed: rows that are too many or too old go, all at once, and tiles remember them. So what
+ * has been written of a history stays valid under the transactions that were appended since, and is
+ * written anew only when it has been condensed. When that happens depends on nothing but the
+ * transactions, so that a history restored from either form goes on in the same way.
+ *
+ * <p>Bounded by the plan: at most {@code maxEventsPerUser} rows of about 50 bytes and an eighth
+ * more before they are condensed, the different texts in them, and for each feature 64 tiles of at
+ * most 52 bytes or 128 values of 16.
  */
 public final class EventHistory {
   private final EventColumns columns;
   private final EvictedEvents evicted;
 
+  /** How many rows have been appended since the history was condensed. */
+  private int appended;
+
+  private boolean condensed;
+
   public EventHistory() {
-    this(new EventColumns(8), new EvictedEvents());
+    this(new EventColumns(8), new EvictedEvents(), 0);
   }
 
-  private EventHistory(EventColumns columns, EvictedEvents evicted) {
+  private EventHistory(EventColumns columns, EvictedEvents evicted, int appended) {
     this.columns = columns;
     this.evicted = evicted;
+    this.appended = appended;
   }
 
   EventColumns columns() {
@@ -52,14 +65,44 @@ public final class EventHistory {
   }
 
   /**
-   * Remembers a transaction, in its place by event time, and forgets what the plan no longer needs.
-   * Does not look whether its id is known.
+   * Remembers a transaction, in its place by event time, and from time to time forgets what the
+   * plan no longer needs. Does not look whether its id is known.
    */
   public void add(Transaction transaction, FeaturePlan plan) {
+    append(transaction);
+    // No row may be older than what has gone: tiles lie before the rows.
+    boolean behindTiles = columns.time[columns.from] < evicted.newest;
+    if (appended >= plan.condensesEvery() || behindTiles) {
+      condense(plan);
+    }
+  }
+
+  /**
+   * Remembers a transaction again that {@link #add} had remembered when this history was written,
+   * without being {@linkplain #takeCondensed condensed}.
+   */
+  public void append(Transaction transaction) {
     columns.insert(transaction, TextHash.of(transaction.transactionId()));
+    appended++;
+  }
+
+  /** Whether the history has been condensed since this was last asked. */
+  public boolean takeCondensed() {
+    boolean was = condensed;
+    condensed = false;
+    return was;
+  }
+
+  /** About how much memory it takes, in bytes. */
+  public long memory() {
+    return columns.memory() + evicted.memory();
+  }
+
+  private void condense(FeaturePlan plan) {
+    appended = 0;
+    condensed = true;
     forgetExpired(plan.reach());
     int excess = Math.max(0, columns.size() - plan.maxEventsPerUser());
-    // No row may be older than what has gone: tiles lie before the rows.
     while (excess < columns.size() && columns.time[columns.from + excess] < evicted.newest) {
       excess++;
     }
@@ -76,12 +119,14 @@ public final class EventHistory {
   }
 
   public EventHistory copy() {
-    return new EventHistory(columns.copy(), evicted.copy());
+    EventHistory copy = new EventHistory(columns.copy(), evicted.copy(), appended);
+    copy.condensed = condensed;
+    return copy;
   }
 
   /** Writes the history; the format is versioned by the first byte. */
   public void write(DataOutput out) throws IOException {
-    HistoryFormat.write(columns, evicted, out);
+    HistoryFormat.write(columns, evicted, appended, out);
   }
 
   /**
@@ -90,8 +135,7 @@ public final class EventHistory {
    * @throws IOException if the version is unknown
    */
   public static EventHistory read(DataInput in) throws IOException {
-    EvictedEvents evicted = new EvictedEvents();
-    return new EventHistory(HistoryFormat.read(in, evicted), evicted);
+    return HistoryFormat.read(in, EventHistory::new);
   }
 
   /** Lets go of rows that no window reaches, unless their session still goes on. */

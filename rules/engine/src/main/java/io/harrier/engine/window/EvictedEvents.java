@@ -69,6 +69,15 @@ final class EvictedEvents {
     runs = new SessionRuns[0];
   }
 
+  /** About how many bytes of memory it takes. */
+  long memory() {
+    long bytes = 0;
+    for (FeatureTiles feature : features) {
+      bytes += feature.memory();
+    }
+    return bytes + 2L * runs.length * SessionRuns.LIMIT * Long.BYTES;
+  }
+
   EvictedEvents copy() {
     EvictedEvents copy = new EvictedEvents();
     copy.newest = newest;

@@ -20,6 +20,8 @@ public final class FeaturePlan {
   /** How many transactions of a user can be kept exactly at most. */
   public static final int MAX_EVENTS_PER_USER = 8192;
 
+  private static final int MOST_APPENDED = 32;
+
   /** Tiles are so wide that a window, with the allowed lateness, covers about so many of them. */
   private static final int TILES_PER_WINDOW = Tiles.LIMIT - 2;
 
@@ -183,6 +185,14 @@ public final class FeaturePlan {
 
   int maxEventsPerUser() {
     return maxEventsPerUser;
+  }
+
+  /**
+   * After how many transactions a history is condensed: rarely enough to cost little, and before it
+   * has grown by more than an eighth.
+   */
+  int condensesEvery() {
+    return Math.max(1, Math.min(MOST_APPENDED, maxEventsPerUser / 8));
   }
 
   Reach reach() {

@@ -2,6 +2,8 @@ package io.harrier.engine.window;
 
 /** What one feature keeps of the transactions that no longer have a row. */
 final class FeatureTiles {
+  private static final int OBJECT = 100;
+
   /** {@link FeatureKey} of the feature. */
   final long key;
 
@@ -36,6 +38,15 @@ final class FeatureTiles {
     if (upTo != Long.MIN_VALUE) {
       completeFrom = Math.max(completeFrom, upTo + 1);
     }
+  }
+
+  /** About how many bytes of memory it takes. */
+  long memory() {
+    return switch (shape) {
+      case COUNTS, AMOUNTS -> tiles.memory();
+      case VALUES -> lastSeen.memory();
+      case NEWEST -> OBJECT;
+    };
   }
 
   FeatureTiles copy() {

@@ -25,10 +25,11 @@ final class HistoryFormat {
 
   private HistoryFormat() {}
 
-  static void write(EventColumns columns, EvictedEvents evicted, DataOutput out)
+  static void write(EventColumns columns, EvictedEvents evicted, int appended, DataOutput out)
       throws IOException {
     int bound = HEADER + boundOf(columns) + EvictedFormat.boundOf(evicted);
     ByteBuffer buffer = ByteBuffer.allocate(bound).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.putChar((char) appended);
     writeRows(columns, buffer);
     EvictedFormat.write(evicted, buffer);
     out.writeByte(VERSION);
@@ -36,7 +37,13 @@ final class HistoryFormat {
     out.write(buffer.array(), 0, buffer.position());
   }
 
-  static EventColumns read(DataInput in, EvictedEvents evicted) throws IOException {
+  /** Makes a history of what was read. */
+  @FunctionalInterface
+  interface Maker {
+    EventHistory make(EventColumns columns, EvictedEvents evicted, int appended);
+  }
+
+  static EventHistory read(DataInput in, Maker maker) throws IOException {
     int version = in.readUnsignedByte();
     if (version != VERSION) {
       throw new IOException(
@@ -49,9 +56,11 @@ final class HistoryFormat {
     byte[] bytes = new byte[in.readInt()];
     in.readFully(bytes);
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int appended = buffer.getChar();
     EventColumns columns = readRows(buffer);
+    EvictedEvents evicted = new EvictedEvents();
     EvictedFormat.read(evicted, buffer);
-    return columns;
+    return maker.make(columns, evicted, appended);
   }
 
   private static int boundOf(EventColumns columns) {

@@ -57,6 +57,11 @@ final class LastSeen {
     return count;
   }
 
+  /** About how many bytes of memory it takes. */
+  long memory() {
+    return 2L * Long.BYTES * values.length + givenUp.memory();
+  }
+
   LastSeen copy() {
     LastSeen copy = new LastSeen();
     copy.values = values;

@@ -13,6 +13,8 @@ final class Tiles {
   /** Stands for every currency, where amounts play no part. */
   static final int ANY_CURRENCY = 0;
 
+  private static final int TILE = 6 * Long.BYTES + Integer.BYTES;
+  private static final int OBJECTS = 200;
   private static final long NOTHING_LOST = Long.MIN_VALUE;
 
   final boolean withAmounts;
@@ -73,6 +75,11 @@ final class Tiles {
     max[size] = amount;
     size++;
     return lost;
+  }
+
+  /** About how many bytes of memory they take. */
+  long memory() {
+    return OBJECTS + (long) first.length * TILE;
   }
 
   Tiles copy() {

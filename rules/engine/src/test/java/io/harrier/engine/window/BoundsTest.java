@@ -31,8 +31,8 @@ class BoundsTest {
       history.add(usual(random, i), plan);
     }
 
-    assertThat(history.size()).isEqualTo(ROWS);
-    assertThat(bytes() / ROWS).isBetween(30, 48);
+    assertThat(history.size()).isBetween(ROWS, ROWS + ROWS / 8);
+    assertThat(bytes() / history.size()).isBetween(30, 48);
   }
 
   @Test
@@ -50,8 +50,8 @@ class BoundsTest {
     }
 
     int tiles = Tiles.LIMIT * 52 + LastSeen.LIMIT * 16 + 100;
-    assertThat(bytes()).isLessThan(ROWS * 120 + features.size() * tiles);
-    assertThat(history.size()).isEqualTo(ROWS);
+    assertThat(bytes()).isLessThan(history.size() * 120 + features.size() * tiles);
+    assertThat(history.size()).isBetween(ROWS, ROWS + ROWS / 8);
   }
 
   @Test
@@ -61,7 +61,7 @@ class BoundsTest {
       history.add(usual(new Random(i), i), plan);
     }
 
-    assertThat(history.size()).isEqualTo(60);
+    assertThat(history.size()).isBetween(60, 60 + plan.condensesEvery());
   }
 
   @Test
@@ -116,8 +116,9 @@ class BoundsTest {
       assertThat(values.isWarm()).isTrue();
     }
 
-    assertThat(warm.subList(0, 49)).containsOnly(false);
-    assertThat(warm.subList(49, 100)).containsOnly(true);
+    int cold = warm.indexOf(true);
+    assertThat(cold).isBetween(49 - fits.condensesEvery(), 49);
+    assertThat(warm.subList(cold, 100)).containsOnly(true);
   }
 
   @Test

@@ -68,10 +68,13 @@ class FeaturePlanTest {
   }
 
   @Test
-  void aTransactionBeyondTheHorizonIsNotWarm() {
+  void aTransactionWhoseWindowHasBeenForgottenIsNotWarm() {
     FeaturePlan plan = plan(Aggregate.COUNT, null);
     FeatureValues values = new FeatureValues(1);
-    value(plan, at("a", 10 * MINUTE));
+    value(plan, at("forgotten", MINUTE - 1));
+    for (int i = 0; i < plan.condensesEvery(); i++) {
+      value(plan, at("recent" + i, 10 * MINUTE));
+    }
     Transaction late = at("late", MINUTE);
     history.add(late, plan);
     plan.evaluate(history, late, values);
