@@ -1,9 +1,7 @@
 package io.harrier.registry;
 
-import io.harrier.engine.compile.CompiledRelease;
 import io.harrier.engine.compile.ReleaseCompiler;
 import io.harrier.engine.release.InvalidReleaseException;
-import io.harrier.engine.release.ReleaseDefinition;
 import io.harrier.model.ReleaseState;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,7 +29,7 @@ public final class ReleaseRegistry {
   private final DataSource database;
   private final RegistrySettings settings;
   private final Clock clock;
-  private final Compiler compiler;
+  private final ReleaseArtifact.Compiler compiler;
 
   public ReleaseRegistry(DataSource database) {
     this(database, RegistrySettings.DEFAULT, Clock.systemUTC());
@@ -41,7 +39,11 @@ public final class ReleaseRegistry {
     this(database, settings, clock, new ReleaseCompiler()::compile);
   }
 
-  ReleaseRegistry(DataSource database, RegistrySettings settings, Clock clock, Compiler compiler) {
+  ReleaseRegistry(
+      DataSource database,
+      RegistrySettings settings,
+      Clock clock,
+      ReleaseArtifact.Compiler compiler) {
     this.database = database;
     this.settings = settings;
     this.clock = clock;
@@ -49,60 +51,50 @@ public final class ReleaseRegistry {
   }
 
   /**
-   * Checks and compiles a release; stores nothing.
-   *
-   * @throws InvalidReleaseException with every problem found
-   */
-  public ReleaseDefinition validate(Path folder) throws InvalidReleaseException {
-    return compiler.compile(folder).definition();
-  }
-
-  /**
-   * Stores a release without letting it decide: somebody else may {@link #promote} it.
+   * Compiles a release and stores it without letting it decide: somebody else may {@link #promote}
+   * it.
    *
    * @throws InvalidReleaseException with every problem found
    */
   public Release store(Path folder, String author) throws InvalidReleaseException {
-    CompiledRelease compiled = compiler.compile(folder);
-    byte[] sources = FolderArchive.of(folder);
-    return write("stored", table -> insert(table, compiled, sources, author));
+    return store(ReleaseArtifact.compile(folder, compiler), author);
+  }
+
+  /** Stores a compiled release without letting it decide. */
+  public Release store(ReleaseArtifact artifact, String author) {
+    return write("stored", table -> insert(table, artifact, author));
   }
 
   /**
-   * Stores a release and lets it decide after the lead.
+   * Compiles a release, stores it and lets it decide.
    *
-   * @throws InvalidReleaseException with every problem found
-   */
-  public Publication publish(Path folder, String author) throws InvalidReleaseException {
-    return publish(folder, author, Optional.empty());
-  }
-
-  /**
-   * Stores a release and lets it decide from an event time on. If the newest live release has the
-   * same name and content, and is active by then, nothing changes.
-   *
+   * @param activeFrom event time; empty for the clock and the lead
    * @throws InvalidReleaseException with every problem found
    * @throws RefusedException if that time has passed, and another release has decided
    */
-  public Publication publish(Path folder, String author, Instant activeFrom)
+  public Publication publish(Path folder, String author, Optional<Instant> activeFrom)
       throws InvalidReleaseException {
-    return publish(folder, author, Optional.of(activeFrom));
+    return publish(ReleaseArtifact.compile(folder, compiler), author, activeFrom);
   }
 
-  private Publication publish(Path folder, String author, Optional<Instant> activeFrom)
-      throws InvalidReleaseException {
-    CompiledRelease compiled = compiler.compile(folder);
-    byte[] sources = FolderArchive.of(folder);
+  /**
+   * Stores a compiled release and lets it decide from an event time on. If the newest live release
+   * has the same name and content, and is active by then, nothing changes.
+   *
+   * @param activeFrom event time; empty for the clock and the lead
+   * @throws RefusedException if that time has passed, and another release has decided
+   */
+  public Publication publish(
+      ReleaseArtifact artifact, String author, Optional<Instant> activeFrom) {
     return write(
         "published",
         table -> {
           Instant from = activation(table, activeFrom);
-          Optional<Release> same =
-              same(table, compiled.definition().name(), compiled.contentHash(), from);
+          Optional<Release> same = same(table, artifact.name(), artifact.contentHash(), from);
           if (same.isPresent()) {
             return new Publication(same.get(), false);
           }
-          Release stored = insert(table, compiled, sources, author);
+          Release stored = insert(table, artifact, author);
           return new Publication(goLive(table, stored, author, from), true);
         });
   }
@@ -209,16 +201,14 @@ public final class ReleaseRegistry {
     return read("read", table -> table.content(releaseId, "bundle"));
   }
 
-  private static Release insert(
-      ReleaseTable table, CompiledRelease compiled, byte[] sources, String author)
+  private static Release insert(ReleaseTable table, ReleaseArtifact artifact, String author)
       throws SQLException {
-    ReleaseDefinition definition = compiled.definition();
     return table.insert(
-        definition.name(),
-        definition.description(),
-        compiled.contentHash(),
-        compiled.bundle(),
-        sources,
+        artifact.name(),
+        artifact.description(),
+        artifact.contentHash(),
+        artifact.bundle(),
+        artifact.sources(),
         author);
   }
 
@@ -255,11 +245,6 @@ public final class ReleaseRegistry {
     }
     table.makeLive(release.releaseId(), approver, from);
     return table.get(release.releaseId());
-  }
-
-  /** From a folder to a bundle. */
-  interface Compiler {
-    CompiledRelease compile(Path folder) throws InvalidReleaseException;
   }
 
   private interface Work<T> {

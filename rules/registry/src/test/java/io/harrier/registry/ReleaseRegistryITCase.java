@@ -64,8 +64,9 @@ class ReleaseRegistryITCase {
 
   @Test
   void publishesVersionsThatFollowEachOther() throws Exception {
-    Release first = registry(NOW).publish(release("r", 100), "ann").release();
-    Release second = registry(NOW.plusSeconds(60)).publish(release("r", 200), "bob").release();
+    Release first = registry(NOW).publish(release("r", 100), "ann", Optional.empty()).release();
+    Release second =
+        registry(NOW.plusSeconds(60)).publish(release("r", 200), "bob", Optional.empty()).release();
 
     assertThat(first.releaseId()).isEqualTo("r@1");
     assertThat(first.state()).isEqualTo(ReleaseState.LIVE);
@@ -89,8 +90,8 @@ class ReleaseRegistryITCase {
 
   @Test
   void publishingWhatDecidesAlreadyChangesNothing() throws Exception {
-    Publication first = registry(NOW).publish(release("r", 100), "ann");
-    Publication again = registry(NOW.plusSeconds(60)).publish(folder, "bob");
+    Publication first = registry(NOW).publish(release("r", 100), "ann", Optional.empty());
+    Publication again = registry(NOW.plusSeconds(60)).publish(folder, "bob", Optional.empty());
 
     assertThat(first.isNew()).isTrue();
     assertThat(again.isNew()).isFalse();
@@ -101,8 +102,8 @@ class ReleaseRegistryITCase {
   @Test
   void aReleaseTakesTheWholeFutureFromItsActivation() throws Exception {
     ReleaseRegistry registry = registry(NOW);
-    registry.publish(release("r", 100), "ann");
-    registry.publish(release("r", 200), "ann", NOW.plusSeconds(3600));
+    registry.publish(release("r", 100), "ann", Optional.empty());
+    registry.publish(release("r", 200), "ann", Optional.of(NOW.plusSeconds(3600)));
     Release now = registry.rollback("r@1", "ann", Optional.of(NOW.plusSeconds(60))).release();
 
     assertThat(now.releaseId()).isEqualTo("r@3");
@@ -112,8 +113,8 @@ class ReleaseRegistryITCase {
 
   @Test
   void whatWasSupersededLongAgoIsRetired() throws Exception {
-    registry(NOW).publish(release("r", 100), "ann");
-    registry(NOW).publish(release("r", 200), "ann", NOW.plusSeconds(60));
+    registry(NOW).publish(release("r", 100), "ann", Optional.empty());
+    registry(NOW).publish(release("r", 200), "ann", Optional.of(NOW.plusSeconds(60)));
     Instant later = NOW.plus(RegistrySettings.DEFAULT.history()).plusSeconds(120);
     registry(later).rollback("r@1", "ann", Optional.empty());
 
@@ -124,7 +125,7 @@ class ReleaseRegistryITCase {
   @Test
   void whatHasBeenDecidedIsNotDecidedAnew() throws Exception {
     ReleaseRegistry registry = registry(NOW);
-    registry.publish(release("r", 100), "ann", Instant.EPOCH);
+    registry.publish(release("r", 100), "ann", Optional.of(Instant.EPOCH));
     Release stored = registry.store(release("r", 200), "ann");
 
     assertThatThrownBy(
@@ -152,10 +153,27 @@ class ReleaseRegistryITCase {
   }
 
   @Test
+  void whatWasCompiledBeforeIsPublishedAsItWasThen() throws Exception {
+    ReleaseArtifact artifact =
+        ReleaseArtifact.compile(release("r", 100), ReleaseRegistryITCase::compileOnce);
+    byte[] sources = FolderArchive.of(folder);
+    release("r", 200);
+
+    Release stored = registry(NOW).store(artifact, "ann");
+    Release live = registry(NOW).publish(artifact, "bob", Optional.empty()).release();
+
+    assertThat(stored.state()).isEqualTo(ReleaseState.VALIDATED);
+    assertThat(live.releaseId()).isEqualTo("r@2");
+    assertThat(live.contentHash()).isEqualTo(artifact.contentHash());
+    assertThat(registry(NOW).bundle("r@2")).isEqualTo(artifact.bundle());
+    assertThat(registry(NOW).sources("r@2")).isEqualTo(sources);
+  }
+
+  @Test
   void retiringGivesWayToTheOneBefore() throws Exception {
     ReleaseRegistry registry = registry(NOW);
-    registry.publish(release("r", 100), "ann");
-    registry.publish(release("r", 200), "ann", NOW.plusSeconds(60));
+    registry.publish(release("r", 100), "ann", Optional.empty());
+    registry.publish(release("r", 200), "ann", Optional.of(NOW.plusSeconds(60)));
 
     assertThat(registry.retire("r@2").state()).isEqualTo(ReleaseState.RETIRED);
 
@@ -173,7 +191,7 @@ class ReleaseRegistryITCase {
     release("r", 100);
     Files.writeString(folder.resolve("rules.drl"), "rule \"broken\" when");
 
-    assertThatThrownBy(() -> registry(NOW).publish(folder, "ann"))
+    assertThatThrownBy(() -> registry(NOW).publish(folder, "ann", Optional.empty()))
         .isInstanceOf(InvalidReleaseException.class)
         .hasMessageContaining("rules.drl");
     assertThat(registry(NOW).list()).isEmpty();

@@ -77,6 +77,7 @@ final class DemoCommand implements Callable<Integer> {
     PlatformLog.toFilesOf(directory);
     BooleanSupplier stopping =
         Signals.interruptOnStop(Thread.currentThread(), () -> say(out, "Stopping ..."));
+    DemoSession session = DemoSession.begin(settings);
     say(out, "Starting on " + directory.root() + " (logs in " + directory.logs() + ")");
     try (Platform platform =
         Platform.start(
@@ -92,7 +93,7 @@ final class DemoCommand implements Callable<Integer> {
                         part,
                         detail)))) {
       boolean screen = Terminal.isAttached() && !json;
-      DemoReport report = DemoSession.run(platform, settings, screen, out);
+      DemoReport report = session.run(platform, screen, out);
       print(report);
       return report.sound() ? 0 : 1;
     } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,10 +71,7 @@ final class RulesCommand {
     requireFolder(folder);
     ReleaseRegistry registry = registry(data);
     try {
-      Publication publication =
-          activeFrom == null
-              ? registry.publish(folder, author)
-              : registry.publish(folder, author, activeFrom);
+      Publication publication = registry.publish(folder, author, Optional.ofNullable(activeFrom));
       Release release = publication.release();
       out()
           .printf(

@@ -6,12 +6,12 @@ import io.harrier.alerting.reconcile.ReconciliationReport;
 import io.harrier.local.CommandFailedException;
 import io.harrier.local.health.FlinkRest;
 import io.harrier.local.platform.Platform;
+import io.harrier.registry.ReleaseArtifact;
 import io.harrier.simulator.Emission;
 import io.harrier.simulator.EmissionReport;
 import io.harrier.simulator.Pacing;
 import io.harrier.simulator.SimulatedRecord;
 import io.harrier.simulator.Simulation;
-import io.harrier.simulator.SimulationSettings;
 import io.harrier.simulator.SimulationTally;
 import io.harrier.simulator.sink.KafkaRecordSink;
 import io.harrier.simulator.sink.RecordSink;
@@ -25,11 +25,9 @@ import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** One demo on a running platform. */
-public final class Demo {
+final class Demo {
   private static final Duration FRAME = Duration.ofMillis(500);
   private static final Duration QUIET = Duration.ofSeconds(15);
-  private static final double CHANGE_RULE_AT = 0.25;
-  private static final double RAISE_RISK_AT = 0.5;
 
   private final Platform platform;
   private final DemoSettings settings;
@@ -44,31 +42,31 @@ public final class Demo {
   private long framesTime = began;
   private double perSecond;
 
-  private Demo(Platform platform, DemoSettings settings, Display display) {
+  private Demo(Platform platform, DemoSettings settings, ReleaseArtifact changed, Display display) {
     this.platform = platform;
     this.settings = settings;
     this.display = display;
     this.flink = new FlinkRest(platform.endpoints().flink());
     database.setURL(platform.endpoints().postgres());
-    SimulationSettings simulated =
-        SimulationSettings.sized(
-            InstantSource.system().instant(),
-            settings.seed(),
-            settings.rate(),
-            settings.duration());
-    this.simulation = Simulation.of(simulated);
-    double speed = (double) simulated.span().toMillis() / settings.duration().toMillis();
-    this.interventions = new Interventions(database, simulation::simulatedTime, speed);
+    InstantSource clock = InstantSource.system();
+    this.simulation = Simulation.of(settings.simulation(clock.instant()));
+    this.interventions =
+        new Interventions(
+            new SimulatedClock(simulation, settings.duration()),
+            new RuleChange(database, clock, changed),
+            new RaisedRisk(database, clock));
   }
 
   /**
    * Runs it to its end.
    *
+   * @param changed what is published while payments flow
    * @throws CommandFailedException if a part of the platform dies meanwhile
    */
-  public static DemoReport run(Platform platform, DemoSettings settings, Display display)
+  static DemoReport run(
+      Platform platform, DemoSettings settings, ReleaseArtifact changed, Display display)
       throws InterruptedException {
-    return new Demo(platform, settings, display).run();
+    return new Demo(platform, settings, changed, display).run();
   }
 
   @SuppressWarnings("try") // the feeds work in the background, from here to the end of the block
@@ -107,31 +105,11 @@ public final class Demo {
   }
 
   private EmissionReport watch(Background<EmissionReport> emission) throws InterruptedException {
-    Optional<Background<Void>> change = Optional.empty();
-    boolean raised = false;
     while (!emission.isDone()) {
-      double share = (double) elapsed().toMillis() / settings.duration().toMillis();
-      if (change.isEmpty() && share >= CHANGE_RULE_AT) {
-        change =
-            Optional.of(
-                Background.run(
-                    "change-rule",
-                    () -> {
-                      interventions.changeRule(
-                          platform.directory().temporary().resolve("demo-release"));
-                      return null;
-                    }));
-      }
-      if (!raised && share >= RAISE_RISK_AT) {
-        raised = true;
-        interventions.raiseRisk();
-      }
+      interventions.makeWhatIsDue();
       show("running");
       failIfDead();
       Thread.sleep(FRAME.toMillis());
-    }
-    if (change.isPresent()) {
-      change.get().get();
     }
     return emission.get();
   }
@@ -195,7 +173,7 @@ public final class Demo {
             DemoTally.typologies(score),
             DemoTally.quality(score),
             tally.newestAlerts(),
-            interventions.notes()));
+            interventions.made()));
   }
 
   private double rate() {

@@ -34,7 +34,7 @@ public record DemoReport(
     Quality quality,
     List<TypologyLine> typologies,
     ReconciliationReport reconciliation,
-    List<String> interventions) {
+    List<Intervention> interventions) {
 
   public DemoReport {
     problems = List.copyOf(problems);
@@ -77,7 +77,7 @@ public record DemoReport(
         problems.add("no episode of " + typology.label() + " was caught");
       }
     }
-    problems.addAll(interventions.withoutEffect());
+    problems.addAll(interventions.problems());
     return new DemoReport(
         problems.isEmpty(),
         problems,
@@ -95,7 +95,7 @@ public record DemoReport(
         DemoTally.quality(tally.score()),
         typologies,
         reconciliation,
-        interventions.notes());
+        interventions.made());
   }
 
   /**
@@ -136,7 +136,7 @@ public record DemoReport(
               "  %-20s caught %4d  missed %4d",
               typology.label(), typology.caught(), typology.missed()));
     }
-    interventions.forEach(note -> lines.add("changed: " + note));
+    interventions.forEach(made -> lines.add("changed: " + made.sentence()));
     lines.add(
         text(
             "reconciliation: %,d alerts on Kafka, %,d in PostgreSQL; lost %d, duplicate %d,"

@@ -4,15 +4,22 @@ import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.DirectoryLock;
 import io.harrier.local.flink.FileTree;
 import io.harrier.local.platform.Platform;
+import io.harrier.registry.ReleaseArtifact;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 
-/** Where a demo runs, and how it is shown. */
+/** A demo: where it runs, what it prepares, and how it is shown. */
 public final class DemoSession {
   private static final String USUAL = ".harrier";
   private static final String FRESH = ".harrier-demo";
 
-  private DemoSession() {}
+  private final DemoSettings settings;
+  private final Background<ReleaseArtifact> changed;
+
+  private DemoSession(DemoSettings settings, Background<ReleaseArtifact> changed) {
+    this.settings = settings;
+    this.changed = changed;
+  }
 
   /**
    * Simulated time begins weeks ago, and sessions follow the newest time that was seen: a demo
@@ -35,16 +42,21 @@ public final class DemoSession {
     return fresh;
   }
 
+  /** Begins a demo with what needs nothing that runs, so that the platform can start meanwhile. */
+  public static DemoSession begin(DemoSettings settings) {
+    return new DemoSession(settings, Background.run("compile-change", ChangedRelease::compile));
+  }
+
   /**
-   * Runs a demo.
+   * Runs the demo.
    *
    * @param screen whether the terminal can be redrawn
    */
-  public static DemoReport run(
-      Platform platform, DemoSettings settings, boolean screen, PrintWriter out)
+  public DemoReport run(Platform platform, boolean screen, PrintWriter out)
       throws InterruptedException {
+    ReleaseArtifact release = changed.get();
     try (Display display = screen ? Display.screen() : Display.lines(out)) {
-      return Demo.run(platform, settings, display);
+      return Demo.run(platform, settings, release, display);
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.harrier.local.demo;
 
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** Where the scoreboard is shown. */
 interface Display extends AutoCloseable {
@@ -33,14 +35,15 @@ interface Display extends AutoCloseable {
   static Display lines(PrintWriter out) {
     return new Display() {
       private long lastLine = -5;
-      private int said;
+      private final Set<String> said = new HashSet<>();
       private boolean alerted;
 
       @Override
       public void show(ScoreboardView view) {
-        for (; said < view.interventions().size(); said++) {
-          out.println(view.interventions().get(said));
-        }
+        view.interventions().stream()
+            .map(Intervention::sentence)
+            .filter(said::add)
+            .forEach(out::println);
         if (!alerted && !view.newestAlerts().isEmpty()) {
           alerted = true;
           out.println("first alert: " + ScoreboardScreen.alert(view.newestAlerts().get(0)));

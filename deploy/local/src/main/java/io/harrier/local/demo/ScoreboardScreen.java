@@ -63,7 +63,7 @@ public final class ScoreboardScreen {
     int room = height - FIXED_LINES - INTERVENTIONS - (view.typologies().size() + 1) / 2;
     lines.addAll(alerts(view.newestAlerts(), room));
     lines.add("-".repeat(width));
-    List<String> said = view.interventions();
+    List<String> said = view.interventions().stream().map(Intervention::brief).toList();
     lines.addAll(said.subList(Math.max(0, said.size() - INTERVENTIONS), said.size()));
     return lines.stream().limit(height).map(line -> cut(line, width)).toList();
   }

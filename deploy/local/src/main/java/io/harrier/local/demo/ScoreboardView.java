@@ -28,7 +28,7 @@ public record ScoreboardView(
     List<TypologyLine> typologies,
     Quality quality,
     List<AlertLine> newestAlerts,
-    List<String> interventions) {
+    List<Intervention> interventions) {
 
   public ScoreboardView {
     typologies = List.copyOf(typologies);

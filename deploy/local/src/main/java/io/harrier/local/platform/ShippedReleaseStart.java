@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -35,7 +36,7 @@ final class ShippedReleaseStart {
   private static void publish(ReleaseRegistry registry, Path folder) {
     try {
       ShippedRelease.extractTo(folder);
-      registry.publish(folder, AUTHOR, Instant.EPOCH);
+      registry.publish(folder, AUTHOR, Optional.of(Instant.EPOCH));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InvalidReleaseException e) {

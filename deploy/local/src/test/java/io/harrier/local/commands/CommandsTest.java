@@ -59,6 +59,12 @@ class CommandsTest {
   }
 
   @Test
+  void aDemoThatIsTooShort() {
+    assertThat(run("demo", "--duration", "5s")).isEqualTo(2);
+    assertThat(out.toString()).contains("a demo takes at least 20 s, not 5 s");
+  }
+
+  @Test
   void completionKnowsTheCommands() {
     assertThat(run("completion", "bash")).isZero();
     assertThat(out.toString()).contains("reconcile", "preflight", "--seed");

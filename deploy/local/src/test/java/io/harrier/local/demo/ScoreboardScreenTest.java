@@ -45,8 +45,8 @@ class ScoreboardScreenTest {
 
 
             --------------------------------------------------------------------------------
-            second
-            third""");
+            second; took effect after 1,234 ms
+            third; no effect yet""");
   }
 
   @Test
@@ -89,6 +89,9 @@ class ScoreboardScreenTest {
             new TypologyLine("mule", 0, 0)),
         new Quality(0.5, Double.NaN),
         alerts,
-        List.of("first", "second", "third"));
+        List.of(
+            new Intervention("first", 0, 5L, "seen"),
+            new Intervention("second", 1_000, 2_234L, "seen"),
+            new Intervention("third", 0, null, null)));
   }
 }
