@@ -59,7 +59,7 @@ final class PlatformStart {
             "release",
             () -> {
               Startup.get(schema);
-              return ShippedReleaseStart.ensure(Startup.get(postgres).dataSource(), directory);
+              return ShippedReleaseStart.ensure(Startup.get(postgres).dataSource());
             },
             live -> live);
     Future<ReferenceDataPipeline> referenceData =
