@@ -10,5 +10,9 @@ public enum CaseEventKind {
   UNASSIGNED,
   CLOSED,
   REOPENED,
+  /** Between open and in review, while the assignee stayed the same. */
+  STATUS_CHANGED,
+  /** Of a case that stayed closed, or open. */
+  DISPOSITION_CHANGED,
   NOTED
 }

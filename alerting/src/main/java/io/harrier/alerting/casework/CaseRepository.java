@@ -7,14 +7,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The cases, as analysts work them. A change is based on the case as it was read: if someone else
- * has changed it since, it is refused. Every change is recorded in the case's history, in the same
- * transaction. Alerts that arrive meanwhile are no conflict.
+ * has changed it since, it is refused. The database records every change in the case's history.
+ * Alerts that arrive meanwhile are no conflict.
  */
 public final class CaseRepository {
   private static final String LIST =
@@ -38,12 +37,8 @@ public final class CaseRepository {
       where case_id = ? and revision = ?
       returning *
       """;
-  private static final String RECORD =
-      """
-      insert into fraud.case_events (event_id, case_id, kind, actor, detail)
-      values (?, ?, ?, ?, jsonb_strip_nulls(jsonb_build_object(
-        'assignee', ?::text, 'disposition', ?::text, 'note', ?::text)))
-      """;
+  // The history is written by a trigger, which asks this for who is at work.
+  private static final String ACTOR = "select set_config('harrier.actor', ?, true)";
 
   private final DataSource database;
 
@@ -119,7 +114,7 @@ public final class CaseRepository {
         "Assigning",
         seen,
         new Change(CaseStatus.IN_REVIEW, Optional.empty(), Optional.of(assignee), seen.notes()),
-        new Entry(CaseEventKind.ASSIGNED, actor, Optional.empty()));
+        actor);
   }
 
   /**
@@ -134,7 +129,7 @@ public final class CaseRepository {
         "Unassigning",
         seen,
         new Change(CaseStatus.OPEN, Optional.empty(), Optional.empty(), seen.notes()),
-        new Entry(CaseEventKind.UNASSIGNED, actor, Optional.empty()));
+        actor);
   }
 
   /**
@@ -152,7 +147,7 @@ public final class CaseRepository {
         seen,
         new Change(
             CaseStatus.CLOSED, Optional.of(disposition), seen.assignee(), note.or(seen::notes)),
-        new Entry(CaseEventKind.CLOSED, actor, note));
+        actor);
   }
 
   /**
@@ -173,7 +168,7 @@ public final class CaseRepository {
             Optional.empty(),
             seen.assignee(),
             note.or(seen::notes)),
-        new Entry(CaseEventKind.REOPENED, actor, note));
+        actor);
   }
 
   /**
@@ -186,7 +181,7 @@ public final class CaseRepository {
         "Noting on",
         seen,
         new Change(seen.status(), seen.disposition(), seen.assignee(), Optional.of(note)),
-        new Entry(CaseEventKind.NOTED, actor, Optional.of(note)));
+        actor);
   }
 
   private static void requireNotClosed(CaseSummary seen) {
@@ -203,16 +198,15 @@ public final class CaseRepository {
       Optional<String> assignee,
       Optional<String> notes) {}
 
-  /** How the history records it. */
-  private record Entry(CaseEventKind kind, String actor, Optional<String> note) {}
-
-  private CaseSummary change(String doing, CaseSummary seen, Change change, Entry entry) {
+  private CaseSummary change(String doing, CaseSummary seen, Change change, String actor) {
     return transact(
         doing + " case " + seen.caseId(),
         connection -> {
-          CaseSummary changed = update(connection, seen, change);
-          record(connection, seen.caseId(), change, entry);
-          return changed;
+          try (PreparedStatement say = connection.prepareStatement(ACTOR)) {
+            say.setString(1, actor);
+            say.execute();
+          }
+          return update(connection, seen, change);
         });
   }
 
@@ -228,20 +222,6 @@ public final class CaseRepository {
       return rows(update, CaseRows::summary).stream()
           .findFirst()
           .orElseThrow(() -> new CaseConflictException(seen));
-    }
-  }
-
-  private static void record(Connection connection, String caseId, Change change, Entry entry)
-      throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(RECORD)) {
-      insert.setString(1, UUID.randomUUID().toString());
-      insert.setString(2, caseId);
-      insert.setString(3, entry.kind().name());
-      insert.setString(4, entry.actor());
-      insert.setString(5, change.assignee().orElse(null));
-      insert.setString(6, change.disposition().map(Enum::name).orElse(null));
-      insert.setString(7, entry.note().orElse(null));
-      insert.executeUpdate();
     }
   }
 

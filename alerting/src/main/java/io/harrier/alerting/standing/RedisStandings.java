@@ -34,14 +34,14 @@ final class RedisStandings implements AutoCloseable {
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
   private static final int THREADS = 2;
 
-  // Sets the fields, and the expiry, unless the hash already holds something newer of that kind.
+  // Sets the fields, and the expiry, unless the hash holds something of that kind that is as new.
   private static final String SCRIPT =
       """
       local order = tonumber(redis.call('HGET', KEYS[1], ARGV[1]))
       if order then
         local tie = tonumber(redis.call('HGET', KEYS[1], ARGV[3])) or 0
         local newOrder = tonumber(ARGV[2])
-        if order > newOrder or (order == newOrder and tie > tonumber(ARGV[4])) then
+        if order > newOrder or (order == newOrder and tie >= tonumber(ARGV[4])) then
           return 0
         end
       end

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Something new about where a user stands. Decisions and cases set fields of their own in the hash
  * {@code standing:<userId>}; among updates of one kind the newest wins, whatever order they arrive
- * in.
+ * in, and one that is repeated changes nothing.
  */
 public sealed interface StandingUpdate permits DecisionStanding, CaseStanding {
 
@@ -34,8 +34,8 @@ public sealed interface StandingUpdate permits DecisionStanding, CaseStanding {
     return KEY_PREFIX + userId();
   }
 
-  /** Whether this one is at least as new as {@code other}, which is of the same kind. */
+  /** Whether this one is newer than {@code other}, which is of the same kind. */
   default boolean supersedes(StandingUpdate other) {
-    return order() != other.order() ? order() > other.order() : tie() >= other.tie();
+    return order() != other.order() ? order() > other.order() : tie() > other.tie();
   }
 }

@@ -98,6 +98,26 @@ class StandingSinkITCase {
   }
 
   @Test
+  void aClosedCaseLeavesTheStandingAndDoesNotComeBackByItself() throws Exception {
+    write(DecisionStanding.class, List.of(decision("u1", Outcome.BLOCK, 1000)));
+    write(CaseStanding.class, List.of(caseOf("u1", "c1", 2, 900)));
+
+    assertThat(CaseStandings.clear(server.uri(), "u1", "another")).isFalse();
+    assertThat(redis.hgetall("standing:u1")).containsEntry("caseId", "c1");
+    assertThat(CaseStandings.clear(server.uri(), "u1", "c1")).isTrue();
+    assertThat(CaseStandings.clear(server.uri(), "u1", "c1")).isFalse();
+    assertThat(CaseStandings.clear(server.uri(), "nobody", "c1")).isFalse();
+
+    write(CaseStanding.class, List.of(caseOf("u1", "c1", 2, 900))); // repeated after a failure
+    assertThat(redis.hgetall("standing:u1"))
+        .doesNotContainKeys("caseId", "caseSeverity")
+        .containsEntry("outcome", "BLOCK");
+
+    write(CaseStanding.class, List.of(caseOf("u1", "c1", 3, 900))); // one more alert
+    assertThat(redis.hgetall("standing:u1")).containsEntry("caseId", "c1");
+  }
+
+  @Test
   void ofManyUpdatesEachUserEndsWithTheLast() throws Exception {
     int users = 200;
     int rounds = 100;

@@ -150,11 +150,51 @@ class FraudSchemaITCase {
         values ('c', 'u', 'LOW', 1, 1, now(), now())
         """);
 
-    run("update fraud.cases set alert_count = 2");
-    assertThat(read("select revision from fraud.cases")).isEqualTo("0");
-    run("update fraud.cases set status = 'CLOSED'");
-    assertThat(read("select revision || ' ' || (closed_at is not null) from fraud.cases"))
+    run("update fraud.cases set alert_count = 2 where case_id = 'c'");
+    assertThat(read("select revision from fraud.cases where case_id = 'c'")).isEqualTo("0");
+    run("update fraud.cases set status = 'CLOSED' where case_id = 'c'");
+    assertThat(
+            read(
+                "select revision || ' ' || (closed_at is not null) from fraud.cases"
+                    + " where case_id = 'c'"))
         .isEqualTo("1 true");
+  }
+
+  @Test
+  void whatIsChangedInACaseIsRecordedWhoeverChangesIt() throws SQLException {
+    run(
+        """
+        insert into fraud.cases (case_id, user_id, severity, score, alert_count, first_alert_at, last_alert_at)
+        values ('h', 'u', 'LOW', 1, 1, now(), now())
+        """);
+    run("update fraud.cases set alert_count = 2, status = status where case_id = 'h'");
+    assertThat(history()).isNull();
+
+    run("update fraud.cases set assignee = 'ann', status = 'IN_REVIEW' where case_id = 'h'");
+    run("update fraud.cases set status = 'OPEN' where case_id = 'h'");
+    run("update fraud.cases set notes = 'odd' where case_id = 'h'");
+    run(
+        "update fraud.cases set status = 'CLOSED', disposition = 'FRAUD', assignee = null"
+            + " where case_id = 'h'");
+    run(
+        "select set_config('harrier.actor', 'bob', false);"
+            + " update fraud.cases set disposition = 'LEGITIMATE' where case_id = 'h';"
+            + " update fraud.cases set status = 'OPEN', disposition = null where case_id = 'h'");
+
+    assertThat(history())
+        .isEqualTo(
+            "ASSIGNED database:harrier,STATUS_CHANGED database:harrier,NOTED database:harrier,"
+                + "CLOSED database:harrier,UNASSIGNED database:harrier,"
+                + "DISPOSITION_CHANGED bob,REOPENED bob");
+    assertThat(read("select detail from fraud.case_events where kind = 'NOTED'"))
+        .contains("\"note\": \"odd\"")
+        .contains("\"assignee\": \"ann\"");
+  }
+
+  private static String history() throws SQLException {
+    return read(
+        "select string_agg(kind || ' ' || actor, ',' order by at, kind) from fraud.case_events"
+            + " where case_id = 'h'");
   }
 
   @Test

@@ -8,9 +8,11 @@ import io.harrier.alerting.casework.CaseFilter;
 import io.harrier.alerting.casework.CaseRepository;
 import io.harrier.alerting.casework.CaseSummary;
 import io.harrier.alerting.casework.Disposition;
+import io.harrier.alerting.standing.CaseStandings;
 import io.harrier.local.CommandFailedException;
 import io.harrier.local.directory.Endpoints;
 import io.harrier.model.Severity;
+import io.lettuce.core.RedisException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -138,7 +140,21 @@ final class CasesCommand {
       throw new CommandFailedException(e.getMessage(), e);
     }
     out().printf("Closed %s as %s.%n", caseId, disposition);
+    clearStanding(Endpoints.require(data.directory()).redis(), seen);
     return 0;
+  }
+
+  private void clearStanding(String redis, CaseSummary closed) {
+    try {
+      CaseStandings.clear(redis, closed.userId(), closed.caseId());
+    } catch (RedisException e) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "harrier: Redis at %s does not answer, so the lookup may name case %s until it expires:"
+                  + " HDEL standing:%s caseId caseSeverity takes it out%n",
+              redis, closed.caseId(), closed.userId());
+    }
   }
 
   private static CaseRepository repository(DataOption data) {

@@ -134,13 +134,57 @@ create table fraud.case_events (
     detail   jsonb       not null default '{}',
     constraint case_events_kind_check check (kind in (
         'OPENED', 'SEVERITY_RAISED', 'ALERT_AFTER_CLOSE',
-        'ASSIGNED', 'UNASSIGNED', 'CLOSED', 'REOPENED', 'NOTED'))
+        'ASSIGNED', 'UNASSIGNED', 'CLOSED', 'REOPENED',
+        'STATUS_CHANGED', 'DISPOSITION_CHANGED', 'NOTED'))
 );
 
 create index case_events_case_id_idx on fraud.case_events (case_id, at);
 
+-- Records what analysts change, whichever program they use. A program that knows who is at work says so
+-- in its transaction: select set_config('harrier.actor', 'ann', true). For others the database's user stands.
+create function fraud.record_case_change() returns trigger language plpgsql as $$
+declare
+    who     text  := coalesce(nullif(current_setting('harrier.actor', true), ''), 'database:' || session_user);
+    kinds   text[] := '{}';
+    noted   boolean := new.notes is distinct from old.notes;
+    what    jsonb := jsonb_strip_nulls(jsonb_build_object(
+                        'status', new.status, 'disposition', new.disposition, 'assignee', new.assignee,
+                        'note', case when noted then new.notes end));
+    kind    text;
+begin
+    if new.status <> old.status and new.status = 'CLOSED' then
+        kinds := kinds || 'CLOSED'::text;
+    elsif new.status <> old.status and old.status = 'CLOSED' then
+        kinds := kinds || 'REOPENED'::text;
+    elsif new.disposition is distinct from old.disposition then
+        kinds := kinds || 'DISPOSITION_CHANGED'::text;
+    end if;
+    if new.assignee is distinct from old.assignee then
+        kinds := kinds || case when new.assignee is null then 'UNASSIGNED' else 'ASSIGNED' end;
+    elsif new.status <> old.status and 'CLOSED' not in (new.status, old.status) then
+        kinds := kinds || 'STATUS_CHANGED'::text;
+    end if;
+    if noted and kinds = '{}' then
+        kinds := kinds || 'NOTED'::text;
+    end if;
+    foreach kind in array kinds loop
+        insert into fraud.case_events (event_id, case_id, kind, actor, detail)
+        values (gen_random_uuid()::text, new.case_id, kind, who, what);
+    end loop;
+    return null;
+end
+$$;
+
+-- What the alerting job writes names none of these columns, and costs nothing here.
+create trigger cases_record after update of status, disposition, assignee, notes on fraud.cases
+    for each row
+    when ((old.status, old.disposition, old.assignee, old.notes)
+        is distinct from (new.status, new.disposition, new.assignee, new.notes))
+    execute function fraud.record_case_change();
+
 comment on table fraud.case_events is 'What happened to a case, by the alerting job and by analysts.';
 comment on column fraud.case_events.event_id is 'Derived from case and alert for what the job records, so that a replay repeats it; random for what people do.';
 comment on column fraud.case_events.at is 'When it was recorded.';
-comment on column fraud.case_events.actor is 'Who did it; "harrier" is the alerting job.';
+comment on column fraud.case_events.actor is 'Who did it; "harrier" is the alerting job, "database:" a user of the database who did not say more.';
+comment on column fraud.case_events.detail is 'What it was about; for a change by an analyst, what stood in the case after it.';
 comment on column fraud.case_events.alert_id is 'The alert that caused it, if one did.';
