@@ -7,8 +7,7 @@ import java.util.concurrent.CompletableFuture;
  * A running server, a child process that ends with this JVM whichever way the JVM ends. Its data
  * stays in its directory; starting on that directory again continues with the same data and ports.
  */
-public sealed interface EmbeddedServer extends AutoCloseable
-    permits PostgresServer, KafkaServer, RedisServer {
+public sealed interface EmbeddedServer extends AutoCloseable permits ChildServer {
 
   /** {@code PostgreSQL}, {@code Kafka} or {@code Redis}. */
   String name();

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,20 +24,17 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * Kafka 4.3 as a cluster of one broker without ZooKeeper, in a JVM of its own, which has this JVM's
  * class path. Listens on the loopback interface alone. Topics are never created by using them.
  */
-public final class KafkaServer implements EmbeddedServer {
+public final class KafkaServer extends ChildServer {
   private static final String NAME = "Kafka";
   private static final Duration PATIENCE_TO_START = Duration.ofSeconds(90);
   private static final Duration PATIENCE_TO_STOP = Duration.ofSeconds(20);
   private static final Duration PATIENCE_TO_ANSWER = Duration.ofSeconds(30);
 
-  private final ServerDirectory home;
   private final String bootstrapServers;
-  private final ChildProcess process;
 
   private KafkaServer(ServerDirectory home, String bootstrapServers, ChildProcess process) {
-    this.home = home;
+    super(NAME, home, process, PATIENCE_TO_STOP);
     this.bootstrapServers = bootstrapServers;
-    this.process = process;
   }
 
   /**
@@ -94,7 +90,7 @@ public final class KafkaServer implements EmbeddedServer {
 
   private void awaitReady() {
     try (Admin admin = admin()) {
-      process.awaitReady(() -> answers(admin), PATIENCE_TO_START);
+      process().awaitReady(() -> answers(admin), PATIENCE_TO_START);
     }
   }
 
@@ -155,7 +151,7 @@ public final class KafkaServer implements EmbeddedServer {
     } catch (TimeoutException e) {
       throw new IllegalStateException(
           "Kafka at %s did not create topics within %d s; see %s"
-              .formatted(bootstrapServers, PATIENCE_TO_ANSWER.toSeconds(), home.log()),
+              .formatted(bootstrapServers, PATIENCE_TO_ANSWER.toSeconds(), logFile()),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -169,48 +165,9 @@ public final class KafkaServer implements EmbeddedServer {
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Path directory() {
-    return home.path();
-  }
-
-  @Override
-  public Path logFile() {
-    return home.log();
-  }
-
-  @Override
-  public long pid() {
-    return process.pid();
-  }
-
-  @Override
-  public boolean isAlive() {
-    return process.isAlive();
-  }
-
-  @Override
-  public boolean isHealthy() {
-    if (!isAlive()) {
-      return false;
-    }
+  boolean answers() {
     try (Admin admin = admin()) {
       return answers(admin);
     }
-  }
-
-  @Override
-  public CompletableFuture<Integer> onExit() {
-    return process.onExit();
-  }
-
-  @Override
-  public void close() {
-    process.stop(PATIENCE_TO_STOP);
-    home.close();
   }
 }

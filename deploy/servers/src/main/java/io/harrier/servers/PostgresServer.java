@@ -9,7 +9,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -17,7 +16,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * PostgreSQL 18, durable (fsync and synchronous commit are on) and ready for logical replication.
  * Listens on the loopback interface alone and trusts whoever connects there.
  */
-public final class PostgresServer implements EmbeddedServer {
+public final class PostgresServer extends ChildServer {
   private static final String NAME = "PostgreSQL";
   private static final String STOP_FAST = "INT";
   private static final String USER = "harrier";
@@ -25,14 +24,11 @@ public final class PostgresServer implements EmbeddedServer {
   private static final Duration PATIENCE_TO_START = Duration.ofSeconds(60);
   private static final Duration PATIENCE_TO_STOP = Duration.ofSeconds(15);
 
-  private final ServerDirectory home;
   private final int port;
-  private final ChildProcess process;
 
   private PostgresServer(ServerDirectory home, int port, ChildProcess process) {
-    this.home = home;
+    super(NAME, home, process, PATIENCE_TO_STOP);
     this.port = port;
-    this.process = process;
   }
 
   /**
@@ -102,10 +98,10 @@ public final class PostgresServer implements EmbeddedServer {
         statement.execute("create database " + DATABASE);
       }
     } catch (SQLException e) {
-      process.stop(PATIENCE_TO_STOP);
+      process().stop(PATIENCE_TO_STOP);
       throw new ServerStartException(
           "PostgreSQL in %s can't create its database %s: %s. See %s."
-              .formatted(home.path(), DATABASE, e.getMessage(), home.log()),
+              .formatted(directory(), DATABASE, e.getMessage(), logFile()),
           e);
     }
   }
@@ -131,51 +127,12 @@ public final class PostgresServer implements EmbeddedServer {
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Path directory() {
-    return home.path();
-  }
-
-  @Override
-  public Path logFile() {
-    return home.log();
-  }
-
-  @Override
-  public long pid() {
-    return process.pid();
-  }
-
-  @Override
-  public boolean isAlive() {
-    return process.isAlive();
-  }
-
-  @Override
-  public boolean isHealthy() {
-    if (!isAlive()) {
-      return false;
-    }
+  boolean answers() {
     String impatient = jdbcUrl() + "&loginTimeout=2&socketTimeout=2";
     try (Connection connection = DriverManager.getConnection(impatient)) {
       return connection.isValid(2);
     } catch (SQLException unhealthy) {
       return false;
     }
-  }
-
-  @Override
-  public CompletableFuture<Integer> onExit() {
-    return process.onExit();
-  }
-
-  @Override
-  public void close() {
-    process.stop(PATIENCE_TO_STOP);
-    home.close();
   }
 }

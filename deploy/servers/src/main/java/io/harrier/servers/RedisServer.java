@@ -8,26 +8,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Redis 6.2. What was written reaches the disk within a second. Listens on the loopback interface
  * alone.
  */
-public final class RedisServer implements EmbeddedServer {
+public final class RedisServer extends ChildServer {
   private static final String NAME = "Redis";
   private static final Duration PATIENCE_TO_START = Duration.ofSeconds(30);
   private static final Duration PATIENCE_TO_STOP = Duration.ofSeconds(10);
   private static final int PATIENCE_TO_ANSWER_MILLIS = 2_000;
 
-  private final ServerDirectory home;
   private final int port;
-  private final ChildProcess process;
 
   private RedisServer(ServerDirectory home, int port, ChildProcess process) {
-    this.home = home;
+    super(NAME, home, process, PATIENCE_TO_STOP);
     this.port = port;
-    this.process = process;
   }
 
   /**
@@ -86,7 +82,8 @@ public final class RedisServer implements EmbeddedServer {
   }
 
   /** Sends PING; a server that is still reading its data answers, but not with PONG. */
-  private boolean answers() {
+  @Override
+  boolean answers() {
     try (Socket socket = new Socket()) {
       socket.connect(Ports.address(port), PATIENCE_TO_ANSWER_MILLIS);
       socket.setSoTimeout(PATIENCE_TO_ANSWER_MILLIS);
@@ -97,46 +94,5 @@ public final class RedisServer implements EmbeddedServer {
     } catch (IOException unhealthy) {
       return false;
     }
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Path directory() {
-    return home.path();
-  }
-
-  @Override
-  public Path logFile() {
-    return home.log();
-  }
-
-  @Override
-  public long pid() {
-    return process.pid();
-  }
-
-  @Override
-  public boolean isAlive() {
-    return process.isAlive();
-  }
-
-  @Override
-  public boolean isHealthy() {
-    return isAlive() && answers();
-  }
-
-  @Override
-  public CompletableFuture<Integer> onExit() {
-    return process.onExit();
-  }
-
-  @Override
-  public void close() {
-    process.stop(PATIENCE_TO_STOP);
-    home.close();
   }
 }
