@@ -13,7 +13,8 @@ import java.util.function.BooleanSupplier;
  * reflection.
  */
 public final class Signals {
-  private static final int EXIT_AFTER_SECOND_SIGNAL = 130;
+  /** The exit code of what Ctrl-C has stopped before its end, as shells have it. */
+  public static final int STOPPED = 130;
 
   private Signals() {}
 
@@ -74,7 +75,7 @@ public final class Signals {
 
     synchronized void received() {
       if (seen) {
-        Runtime.getRuntime().halt(EXIT_AFTER_SECOND_SIGNAL);
+        Runtime.getRuntime().halt(STOPPED);
       }
       seen = true;
       onFirst.run();

@@ -2,7 +2,6 @@ package io.harrier.simulator.sink;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,41 +40,34 @@ public final class TransactionProducer implements Closeable {
   }
 
   /**
-   * Sends one record; blocks when the producer's buffer is full.
+   * Sends one record; blocks when the producer's buffer is full. An interrupt waits until that is
+   * done, so that what was counted as sent was sent.
    *
    * @throws IOException if this or an earlier record could not be sent
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback keeps what went wrong
   public void send(String topic, String key, byte[] value) throws IOException {
     rethrow();
     try {
-      producer.send(
-          new ProducerRecord<>(topic, key, value),
-          (metadata, error) -> {
-            if (error != null) {
-              failure.compareAndSet(null, error);
-            }
-          });
-    } catch (InterruptException e) {
-      throw interrupted(e);
+      uninterruptibly(() -> sendNow(new ProducerRecord<>(topic, key, value)));
     } catch (KafkaException e) {
       throw new IOException("a record of topic " + topic + " could not be sent: " + e, e);
     }
   }
 
-  /** Returns when every record is acknowledged. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback keeps what went wrong
+  private void sendNow(ProducerRecord<String, byte[]> record) {
+    producer.send(
+        record,
+        (metadata, error) -> {
+          if (error != null) {
+            failure.compareAndSet(null, error);
+          }
+        });
+  }
+
+  /** Returns when every record is acknowledged, also in a thread that was interrupted. */
   public void flush() throws IOException {
-    // An interrupt asks to stop after what has been sent, not to lose it.
-    boolean interrupted = Thread.interrupted();
-    try {
-      producer.flush();
-    } catch (InterruptException e) {
-      throw interrupted(e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    uninterruptibly(producer::flush);
     rethrow();
   }
 
@@ -86,15 +78,28 @@ public final class TransactionProducer implements Closeable {
     }
   }
 
-  private static InterruptedIOException interrupted(InterruptException cause) {
-    InterruptedIOException exception =
-        new InterruptedIOException("interrupted while sending to Kafka");
-    exception.initCause(cause);
-    return exception;
+  /** The producer gives up what it has not begun when it is interrupted, so that is begun anew. */
+  private static void uninterruptibly(Runnable work) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try {
+          work.run();
+          return;
+        } catch (InterruptException e) {
+          interrupted = true;
+          Thread.interrupted();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   @Override
   public void close() {
-    producer.close();
+    uninterruptibly(producer::close);
   }
 }

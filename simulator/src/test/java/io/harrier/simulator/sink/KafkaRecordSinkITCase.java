@@ -72,6 +72,21 @@ class KafkaRecordSinkITCase {
     }
   }
 
+  @Test
+  void whatIsSentArrivesThoughTheThreadIsInterrupted(@TempDir Path folder) throws Exception {
+    try (KafkaServer kafka = KafkaServer.start(folder, 0)) {
+      kafka.createTopics(new TopicSpec(Topic.TRANSACTIONS.topicName(), 1));
+      try (TransactionProducer producer = new TransactionProducer(kafka.bootstrapServers())) {
+        Thread.currentThread().interrupt();
+        producer.send(Topic.TRANSACTIONS.topicName(), "u", new byte[] {1});
+        producer.flush();
+      }
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(read(kafka, Topic.TRANSACTIONS)).hasSize(1);
+    }
+  }
+
   private static List<ConsumerRecord<String, byte[]>> read(KafkaServer kafka, Topic topic) {
     TopicPartition partition = new TopicPartition(topic.topicName(), 0);
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();

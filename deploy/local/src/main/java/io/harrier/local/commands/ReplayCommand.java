@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description = {
       "Sends the transactions of a .jsonl or .csv file to Kafka, keyed by userId.",
-      "Exit code 1 when lines were left out because they are no transactions."
+      "Exit code 1 when lines were left out because they are no transactions; 130 when Ctrl-C",
+      "stopped it, after what it says was sent."
     },
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
@@ -76,8 +77,11 @@ final class ReplayCommand implements Callable<Integer> {
         report.progress().lines(),
         report.progress().sent(),
         report.progress().bad(),
-        report.complete() ? "" : " (stopped early)");
-    return report.complete() && report.progress().bad() == 0 ? 0 : 1;
+        report.complete() ? "" : " (stopped before the end)");
+    if (!report.complete()) {
+      return Signals.STOPPED;
+    }
+    return report.progress().bad() == 0 ? 0 : 1;
   }
 
   private Replay replay() throws IOException {

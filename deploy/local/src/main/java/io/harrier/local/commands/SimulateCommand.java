@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     description = {
       "Makes labelled traffic: into Kafka at the given rate, or into a file at once.",
-      "The same seed, rate, duration and end give the same transactions."
+      "The same seed, rate, duration and end give the same transactions.",
+      "Ctrl-C stops after what has been sent, and says how much that is; exit code 130."
     },
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
@@ -90,7 +91,7 @@ final class SimulateCommand implements Callable<Integer> {
               simulation, sink, pacing, made -> progress.at(made.tally().records(), expected()));
     }
     print(report);
-    return report.complete() ? 0 : 1;
+    return report.complete() ? 0 : Signals.STOPPED;
   }
 
   private long expected() {
@@ -134,7 +135,7 @@ final class SimulateCommand implements Callable<Integer> {
         tally.duplicates(),
         tally.late(),
         tally.malformedRecords(),
-        report.complete() ? "" : " (stopped early)");
+        report.complete() ? "" : " (stopped before the end)");
     tally
         .episodes()
         .forEach(
