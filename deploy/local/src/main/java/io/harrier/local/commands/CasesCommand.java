@@ -58,19 +58,20 @@ final class CasesCommand {
     List<CaseSummary> cases =
         repository(data).list(user == null ? filter : filter.withUserId(user));
     PrintWriter out = out();
-    out.printf(
-        "%-28s %-16s %-9s %-8s %5s %6s  %s%n",
-        "CASE", "USER", "STATUS", "SEVERITY", "SCORE", "ALERTS", "LAST ALERT");
-    for (CaseSummary found : cases) {
-      out.printf(
-          "%-28s %-16s %-9s %-8s %5d %6d  %s%n",
-          found.caseId(),
-          found.userId(),
-          found.status(),
-          found.severity(),
-          found.score(),
-          found.alertCount(),
-          time(found.lastAlertAt()));
+    if (!cases.isEmpty()) {
+      TextTable table =
+          new TextTable("CASE", "USER", "STATUS", "SEVERITY", "SCORE", "ALERTS", "LAST ALERT");
+      for (CaseSummary found : cases) {
+        table.row(
+            found.caseId(),
+            found.userId(),
+            found.status(),
+            found.severity(),
+            found.score(),
+            found.alertCount(),
+            time(found.lastAlertAt()));
+      }
+      table.lines().forEach(out::println);
     }
     out.printf("%d %s%n", cases.size(), cases.size() == 1 ? "case" : "cases");
     return 0;

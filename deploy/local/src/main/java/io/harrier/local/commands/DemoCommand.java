@@ -40,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "5m",
       converter = DurationConverter.class,
-      description = "For how long payments flow; ${DEFAULT-VALUE} where omitted.")
+      description = "For how long payments flow, 20s or more; ${DEFAULT-VALUE} where omitted.")
   private Duration duration;
 
   @Option(

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Command;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND")
 final class RulesCommand {
   private static final String ACTOR = "${sys:user.name}";
+  private static final int BRIEF = 40;
 
   @Spec private CommandSpec spec;
 
@@ -89,17 +91,23 @@ final class RulesCommand {
 
   @Command(name = "list", description = "Lists the releases, the newest first.")
   int list(@Mixin DataOption data) {
-    out().printf("%-28s %-10s %-26s %-14s %s%n", "RELEASE", "STATE", "ACTIVE FROM", "AUTHOR", "");
-    for (Release release : registry(data).list()) {
-      out()
-          .printf(
-              "%-28s %-10s %-26s %-14s %s%n",
-              release.releaseId(),
-              release.state(),
-              release.activeFrom().map(Instant::toString).orElse("-"),
-              release.author(),
-              firstLine(release.description()));
+    List<Release> releases = registry(data).list();
+    if (releases.isEmpty()) {
+      out().println("There is no release yet: ./harrier rules publish FOLDER");
+      return 0;
     }
+    TextTable table =
+        new TextTable("RELEASE", "STATE", "AUTHOR", "APPROVER", "ACTIVE FROM", "DESCRIPTION");
+    for (Release release : releases) {
+      table.row(
+          release.releaseId(),
+          release.state(),
+          release.author(),
+          release.approver().orElse("-"),
+          release.activeFrom().map(Instant::toString).orElse("-"),
+          brief(release.description()));
+    }
+    table.lines().forEach(out()::println);
     return 0;
   }
 
@@ -118,6 +126,7 @@ final class RulesCommand {
     out.printf("%s  %s%n", release.releaseId(), release.state());
     out.printf("  active from  %s%n", release.activeFrom().map(Instant::toString).orElse("-"));
     out.printf("  author       %s%n", release.author());
+    out.printf("  approver     %s%n", release.approver().orElse("-"));
     out.printf("  content      %s%n", release.contentHash());
     out.printf("  description  %s%n", release.description());
     if (file != null) {
@@ -155,8 +164,12 @@ final class RulesCommand {
     return new ReleaseRegistry(database);
   }
 
-  private static String firstLine(String text) {
-    return text == null ? "" : text.lines().findFirst().orElse("");
+  /** The first sentence, or as much of it as a line has room for. */
+  static String brief(String text) {
+    String oneLine = text.strip().replaceAll("\\s+", " ");
+    int end = oneLine.indexOf(". ");
+    String sentence = end < 0 ? oneLine : oneLine.substring(0, end + 1);
+    return sentence.length() <= BRIEF ? sentence : sentence.substring(0, BRIEF - 3).strip() + "...";
   }
 
   private PrintWriter out() {

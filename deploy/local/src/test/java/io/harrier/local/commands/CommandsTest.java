@@ -59,6 +59,30 @@ class CommandsTest {
   }
 
   @Test
+  void aTableIsAsWideAsItsContent() {
+    TextTable table = new TextTable("A", "BCD", "E");
+    table.row("long", 1, "x\ny");
+
+    assertThat(table.lines()).containsExactly("A     BCD  E", "long  1    x y");
+  }
+
+  @Test
+  void aDescriptionIsCutToOneSentence() {
+    assertThat(RulesCommand.brief("Twelve kinds.\nAnd more. Much more."))
+        .isEqualTo("Twelve kinds.");
+    assertThat(RulesCommand.brief("x".repeat(60))).hasSize(40).endsWith("x...");
+    assertThat(RulesCommand.brief("short")).isEqualTo("short");
+  }
+
+  @Test
+  void listsSayNothingBeforeTheyHaveSomething(@TempDir Path directory) {
+    for (String list : new String[] {"rules", "cases"}) {
+      assertThat(run(list, "list", "--data", directory.toString())).isEqualTo(1);
+    }
+    assertThat(out.toString()).doesNotContain("STATE").doesNotContain("STATUS");
+  }
+
+  @Test
   void aDemoThatIsTooShort() {
     assertThat(run("demo", "--duration", "5s")).isEqualTo(2);
     assertThat(out.toString()).contains("a demo takes at least 20 s, not 5 s");
