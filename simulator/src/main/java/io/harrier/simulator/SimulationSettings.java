@@ -119,6 +119,10 @@ public record SimulationSettings(
         malformedShare);
   }
 
+  public SimulationSettings withMalformedShare(double share) {
+    return withDisorder(outOfOrderShare, lateShare, duplicateShare, share);
+  }
+
   public SimulationSettings withDisorder(
       double outOfOrder, double late, double duplicate, double malformed) {
     return new SimulationSettings(

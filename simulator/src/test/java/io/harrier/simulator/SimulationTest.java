@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.harrier.model.RejectReason;
 import io.harrier.model.Transaction;
 import io.harrier.model.json.RejectedException;
 import io.harrier.model.json.TransactionJson;
@@ -115,6 +116,24 @@ class SimulationTest {
     }
 
     assertThat(seen).isEqualTo(simulation.tally().malformed()).hasSize(12);
+  }
+
+  @Test
+  void reasonsToRejectTakeTurnsAndOneRecordIsFarTooLarge() {
+    List<Malformed> malformed =
+        Runs.records(Runs.settings(8, 40).withMalformedShare(0.1)).stream()
+            .filter(Malformed.class::isInstance)
+            .map(Malformed.class::cast)
+            .limit(24)
+            .toList();
+
+    for (RejectReason reason : RejectReason.values()) {
+      assertThat(malformed).filteredOn(bad -> bad.reason() == reason).hasSize(2);
+    }
+    assertThat(malformed)
+        .filteredOn(bad -> bad.reason() == RejectReason.TOO_LARGE)
+        .extracting(bad -> bad.bytes().length > 10_000_000)
+        .containsExactly(true, false);
   }
 
   /** Whether an event time is too far ahead is for the reader's clock to say. */

@@ -6,17 +6,28 @@ import io.harrier.model.RejectReason;
 import io.harrier.model.json.TransactionJson;
 import io.harrier.simulator.SimulatedRecord;
 import io.harrier.simulator.chance.Randomness;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
-/** Hand-made records that must be rejected, one for each reason. */
+/**
+ * Hand-made records that must be rejected. Reasons take turns, in an order of chance. The first
+ * record that is too large is so by far, to be refused by its size and by nothing on its way; the
+ * others are just so.
+ */
 final class MalformedRecords {
   /** A number from the documentation of payment terminals; no account has it. */
   private static final String TEST_CARD_NUMBER = "4111111111111111";
 
+  /** More than any broker takes by default. */
+  private static final int FAR_TOO_LARGE = 10 << 20;
+
   private static final long FAR_AHEAD = 30L * 24 * 60 * 60 * 1000;
-  private static final RejectReason[] REASONS = RejectReason.values();
 
   private final Randomness random;
   private final long end;
+  private final List<RejectReason> turns = new ArrayList<>();
+  private boolean wasFarTooLarge;
   private int count;
 
   /**
@@ -28,7 +39,10 @@ final class MalformedRecords {
   }
 
   SimulatedRecord.Malformed next(String userId, long eventTime) {
-    RejectReason reason = REASONS[random.between(0, REASONS.length - 1)];
+    if (turns.isEmpty()) {
+      turns.addAll(Arrays.asList(RejectReason.values()));
+    }
+    RejectReason reason = turns.remove(random.between(0, turns.size() - 1));
     return new SimulatedRecord.Malformed(userId, reason, bytes(reason, userId, eventTime));
   }
 
@@ -37,10 +51,7 @@ final class MalformedRecords {
     String good = json(id, userId, Long.toString(eventTime), "1250", "PURCHASE", "");
     return switch (reason) {
       case TOMBSTONE -> null;
-      case TOO_LARGE ->
-          text(
-              json(id, userId, Long.toString(eventTime), "1250", "PURCHASE", "")
-                  .replace("}", ",\"note\":\"" + "x".repeat(TransactionJson.MAX_BYTES) + "\"}"));
+      case TOO_LARGE -> text(good.replace("}", ",\"note\":\"" + "x".repeat(excess()) + "\"}"));
       case BAD_UTF8 -> badUtf8(good);
       case BROKEN_JSON -> text(good.substring(0, good.length() / 2));
       case MISSING_FIELD -> text(good.replace("\"currency\":\"EUR\",", ""));
@@ -64,6 +75,12 @@ final class MalformedRecords {
       case FUTURE_TIME ->
           text(json(id, userId, Long.toString(end + FAR_AHEAD), "1250", "PURCHASE", ""));
     };
+  }
+
+  private int excess() {
+    int excess = wasFarTooLarge ? TransactionJson.MAX_BYTES : FAR_TOO_LARGE;
+    wasFarTooLarge = true;
+    return excess;
   }
 
   private static String json(

@@ -35,6 +35,8 @@ public final class TransactionProducer implements Closeable {
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 2);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 17);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 1L << 25);
+    // What is too large to be a transaction is for its reader to refuse.
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1 << 24);
     settings.putAll(properties);
     producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }

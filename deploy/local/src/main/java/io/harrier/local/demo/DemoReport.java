@@ -8,6 +8,7 @@ import io.harrier.model.RejectReason;
 import io.harrier.simulator.EmissionReport;
 import io.harrier.simulator.SimulationTally;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +62,9 @@ public record DemoReport(
       problems.add(text("%,d of %,d transactions were decided", tally.decisions(), expected));
     }
     problems.addAll(unaccounted(sent.malformed(), tally.rejected()));
+    Arrays.stream(RejectReason.values())
+        .filter(reason -> !sent.malformed().containsKey(reason))
+        .forEach(reason -> problems.add("no record was malformed as " + reason));
     if (!reconciliation.isSound()) {
       problems.add(
           text(

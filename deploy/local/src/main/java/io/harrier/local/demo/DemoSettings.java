@@ -19,6 +19,8 @@ public record DemoSettings(long seed, double rate, Duration duration) {
 
   private static final double USUAL_FRAUD_SHARE = 0.006;
   private static final double FRAUDULENT_TRANSACTIONS_WANTED = 240;
+  private static final double USUAL_MALFORMED_SHARE = 0.001;
+  private static final double MALFORMED_RECORDS_WANTED = 48;
 
   /**
    * @throws IllegalArgumentException if that is too short or too slow to show everything
@@ -60,14 +62,15 @@ public record DemoSettings(long seed, double rate, Duration duration) {
   }
 
   /**
-   * What is simulated: the shorter it is, the more of it is fraud.
+   * What is simulated: the shorter it is, the more of it is fraud and bad input.
    *
    * @param end event time of the end
    */
   SimulationSettings simulation(Instant end) {
+    double transactions = transactions(rate, duration);
     return SimulationSettings.sized(end, seed, rate, duration)
-        .withFraudShare(
-            Math.max(
-                USUAL_FRAUD_SHARE, FRAUDULENT_TRANSACTIONS_WANTED / transactions(rate, duration)));
+        .withFraudShare(Math.max(USUAL_FRAUD_SHARE, FRAUDULENT_TRANSACTIONS_WANTED / transactions))
+        .withMalformedShare(
+            Math.max(USUAL_MALFORMED_SHARE, MALFORMED_RECORDS_WANTED / transactions));
   }
 }
