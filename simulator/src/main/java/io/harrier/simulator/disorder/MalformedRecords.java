@@ -6,6 +6,7 @@ import io.harrier.model.RejectReason;
 import io.harrier.model.json.TransactionJson;
 import io.harrier.simulator.SimulatedRecord;
 import io.harrier.simulator.chance.Randomness;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,10 @@ final class MalformedRecords {
   /** More than any broker takes by default. */
   private static final int FAR_TOO_LARGE = 10 << 20;
 
-  private static final long FAR_AHEAD = 30L * 24 * 60 * 60 * 1000;
+  /**
+   * A century: in the future of every reader's clock, however long ago the simulation takes place.
+   */
+  private static final long FAR_AHEAD = Duration.ofDays(36_525).toMillis();
 
   private final Randomness random;
   private final long end;
