@@ -52,8 +52,14 @@ final class ProgressLine implements AutoCloseable {
 
   @Override
   public void close() {
-    if (bar != null) {
-      bar.close();
+    if (bar == null) {
+      return;
+    }
+    // It waits for the thread that draws; without that its last line comes after what is said next.
+    boolean interrupted = Thread.interrupted();
+    bar.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -139,6 +139,9 @@ final class SimulateCommand implements Callable<Integer> {
     tally
         .episodes()
         .forEach(
-            (typology, count) -> out.printf("  %-20s %,d episodes%n", typology.label(), count));
+            (typology, count) ->
+                out.printf(
+                    "  %-20s %,d %s%n",
+                    typology.label(), count, count == 1 ? "episode" : "episodes"));
   }
 }

@@ -37,6 +37,9 @@ public record DemoReport(
     ReconciliationReport reconciliation,
     List<Intervention> interventions) {
 
+  /** Three reasons fit into a line. */
+  private static final int REASONS_WIDTH = 60;
+
   public DemoReport {
     problems = List.copyOf(problems);
     typologies = List.copyOf(typologies);
@@ -128,7 +131,8 @@ public record DemoReport(
         text("decisions %,d   alerts %,d   cases %,d   late %,d", decisions, alerts, cases, late));
     lines.add("decision latency          " + ScoreboardScreen.percentiles(decisionLatencyMillis));
     lines.add("committed alert latency   " + ScoreboardScreen.percentiles(alertLatencyMillis));
-    lines.add(text("malformed %,d   rejected by reason %s", sent.malformedRecords(), rejected));
+    lines.add(text("malformed %,d, and rejected by reason", sent.malformedRecords()));
+    lines.addAll(rejectedLines());
     lines.add(
         text(
             "recall %s   precision %s   by episode",
@@ -140,7 +144,12 @@ public record DemoReport(
               "  %-20s caught %4d  missed %4d",
               typology.label(), typology.caught(), typology.missed()));
     }
-    interventions.forEach(made -> lines.add("changed: " + made.sentence()));
+    for (Intervention made : interventions) {
+      lines.add("changed: " + made.brief());
+      if (made.hasTakenEffect()) {
+        lines.add("  " + made.effect());
+      }
+    }
     lines.add(
         text(
             "reconciliation: %,d alerts on Kafka, %,d in PostgreSQL; lost %d, duplicate %d,"
@@ -152,6 +161,22 @@ public record DemoReport(
             reconciliation.phantom().count()));
     problems.forEach(problem -> lines.add("PROBLEM: " + problem));
     lines.add(sound ? "The demo is sound." : "The demo is NOT sound.");
+    return lines;
+  }
+
+  private List<String> rejectedLines() {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (Map.Entry<RejectReason, Long> reason : rejected.entrySet()) {
+      line.append(text("  %-15s %,5d", reason.getKey(), reason.getValue()));
+      if (line.length() > REASONS_WIDTH) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+    }
+    if (!line.isEmpty()) {
+      lines.add(line.toString());
+    }
     return lines;
   }
 

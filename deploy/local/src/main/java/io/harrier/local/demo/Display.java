@@ -1,5 +1,6 @@
 package io.harrier.local.demo;
 
+import io.harrier.local.demo.ScoreboardView.AlertLine;
 import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.Locale;
@@ -21,7 +22,7 @@ interface Display extends AutoCloseable {
       @Override
       public void show(ScoreboardView view) throws InterruptedException {
         TerminalScreen.Size size = TerminalScreen.size();
-        screen.draw(ScoreboardScreen.lay(view, size.width(), size.height()));
+        screen.draw(ScoreboardScreen.lay(view, size.width(), size.height()), size.width());
       }
 
       @Override
@@ -41,12 +42,15 @@ interface Display extends AutoCloseable {
       @Override
       public void show(ScoreboardView view) {
         view.interventions().stream()
-            .map(Intervention::sentence)
+            .map(made -> made.hasTakenEffect() ? made.brief() : made.change())
             .filter(said::add)
             .forEach(out::println);
         if (!alerted && !view.newestAlerts().isEmpty()) {
           alerted = true;
-          out.println("first alert: " + ScoreboardScreen.alert(view.newestAlerts().get(0)));
+          AlertLine first = view.newestAlerts().get(view.newestAlerts().size() - 1);
+          out.printf(
+              "first alert: %s %s, user %s%n", first.severity(), first.score(), first.userId());
+          out.printf("  %s: %s%n", first.ruleId(), first.reason());
         }
         long second = view.elapsed().toSeconds();
         if (second >= lastLine + 5) {
@@ -63,22 +67,17 @@ interface Display extends AutoCloseable {
     };
   }
 
+  /** Fits a narrow terminal; the rest is in the report. */
   static String line(ScoreboardView view) {
     return String.format(
         Locale.ROOT,
-        "%s  %,d transactions, %,.0f/s  allow %,d review %,d block %,d  decision %s  alert %s "
-            + " alerts %,d  cases %,d  recall %s  precision %s",
+        "%s  %,d sent %,.0f/s  %s  alerts %,d cases %,d recall %s",
         ScoreboardScreen.clock(view.elapsed()),
         view.traffic().transactions(),
         view.traffic().perSecond(),
-        view.traffic().allowed(),
-        view.traffic().reviewed(),
-        view.traffic().blocked(),
         ScoreboardScreen.percentiles(view.decisionLatency()),
-        ScoreboardScreen.percentiles(view.alertLatency()),
         view.alerts(),
         view.cases(),
-        ScoreboardScreen.percent(view.quality().recall()),
-        ScoreboardScreen.percent(view.quality().precision()));
+        ScoreboardScreen.percent(view.quality().recall()));
   }
 }

@@ -32,9 +32,4 @@ public record Intervention(String change, long madeAt, Long tookEffectAt, String
         ? String.format(Locale.ROOT, "%s; took effect after %,d ms", change, tookEffectAt - madeAt)
         : change + "; no effect yet";
   }
-
-  /** With what came of it. */
-  String sentence() {
-    return hasTakenEffect() ? brief() + ": " + effect : brief();
-  }
 }

@@ -66,11 +66,8 @@ final class RuleChange {
         && releaseId.equals(decision.release())) {
       intervention =
           intervention.tookEffect(
-              "transaction %s of event time %s, decided from %s on"
-                  .formatted(
-                      decision.transactionId(),
-                      Instant.ofEpochMilli(decision.eventTime()),
-                      activeFrom),
+              "decides from event time %s on, first %s"
+                  .formatted(activeFrom, decision.transactionId()),
               decision.decidedAt());
     }
   }

@@ -20,6 +20,7 @@ public final class ScoreboardScreen {
   private static final int BAR = 24;
   private static final int FIXED_LINES = 11;
   private static final int INTERVENTIONS = 2;
+  private static final int WIDE = 120;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -50,8 +51,8 @@ public final class ScoreboardScreen {
             view.traffic().blocked()));
     lines.add(
         text(
-            "latency       decision %s   committed alert %s",
-            percentiles(view.decisionLatency()), percentiles(view.alertLatency())));
+            "p50 / p99     decision %s   committed alert %s",
+            latency(view.decisionLatency()), latency(view.alertLatency())));
     lines.add(
         text(
             "alerts %,d   cases %,d   checkpoint %s",
@@ -61,7 +62,7 @@ public final class ScoreboardScreen {
     lines.add(quality(view.quality()));
     lines.add("-".repeat(width));
     int room = height - FIXED_LINES - INTERVENTIONS - (view.typologies().size() + 1) / 2;
-    lines.addAll(alerts(view.newestAlerts(), room));
+    lines.addAll(alerts(view.newestAlerts(), room, width));
     lines.add("-".repeat(width));
     List<String> said = view.interventions().stream().map(Intervention::brief).toList();
     lines.addAll(said.subList(Math.max(0, said.size() - INTERVENTIONS), said.size()));
@@ -75,7 +76,7 @@ public final class ScoreboardScreen {
             : Math.min(1, (double) view.elapsed().toMillis() / view.length().toMillis());
     int done = (int) Math.round(share * BAR);
     return text(
-        "HARRIER demo   %s of %s   [%s%s]   seed %d   %s",
+        "HARRIER demo  %s of %s  [%s%s]  seed %d  %s",
         clock(view.elapsed()),
         clock(view.length()),
         "#".repeat(done),
@@ -110,15 +111,21 @@ public final class ScoreboardScreen {
         percent(quality.recall()), percent(quality.precision()));
   }
 
-  private static List<String> alerts(List<AlertLine> newest, int room) {
+  private static List<String> alerts(List<AlertLine> newest, int room, int width) {
     List<String> lines = new ArrayList<>();
     for (AlertLine alert : newest.subList(0, Math.min(room, newest.size()))) {
-      lines.add(alert(alert));
+      lines.add(width < WIDE ? shortAlert(alert) : alert(alert));
     }
     while (lines.size() < room) {
       lines.add(lines.isEmpty() ? "no alert yet" : "");
     }
     return lines;
+  }
+
+  // Room for the reason, which says in words what the rule is called.
+  private static String shortAlert(AlertLine alert) {
+    return text(
+        "%-8s %3d  %-11s  %s", alert.severity(), alert.score(), alert.userId(), alert.reason());
   }
 
   static String alert(AlertLine alert) {
@@ -138,6 +145,10 @@ public final class ScoreboardScreen {
         : text("p50 %,.0f ms p99 %,.0f ms", latency.p50(), latency.p99());
   }
 
+  private static String latency(Percentiles latency) {
+    return latency.samples() == 0 ? "-" : text("%,.0f / %,.0f ms", latency.p50(), latency.p99());
+  }
+
   static String percent(double share) {
     return Double.isNaN(share) ? "-" : text("%.1f %%", share * 100);
   }
@@ -149,7 +160,7 @@ public final class ScoreboardScreen {
   // What comes from outside must not move the cursor.
   private static String cut(String line, int width) {
     String clean = line.replaceAll("\\p{Cntrl}", " ");
-    return clean.length() <= width ? clean : clean.substring(0, width - 1) + ">";
+    return clean.length() <= width ? clean : clean.substring(0, width - 3).stripTrailing() + "...";
   }
 
   private static String text(String format, Object... values) {

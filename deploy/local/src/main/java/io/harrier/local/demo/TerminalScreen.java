@@ -12,10 +12,9 @@ import java.util.List;
  * <p>Control sequences: ECMA-48, and xterm's for the second screen.
  */
 public final class TerminalScreen implements AutoCloseable {
-  private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[2J";
-  private static final String LEAVE = "\u001b[?25h\u001b[?1049l";
+  private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[2J";
+  private static final String LEAVE = "\u001b[?7h\u001b[?25h\u001b[?1049l";
   private static final String HOME = "\u001b[H";
-  private static final String CLEAR_LINE_END = "\u001b[K";
   private static final String CLEAR_BELOW = "\u001b[J";
 
   private final PrintStream out;
@@ -38,13 +37,19 @@ public final class TerminalScreen implements AutoCloseable {
     entered = true;
   }
 
-  public synchronized void draw(List<String> lines) {
+  /**
+   * Draws over what is there: nothing is erased first, so nothing flickers.
+   *
+   * @param lines none longer than {@code width}
+   */
+  public synchronized void draw(List<String> lines, int width) {
     if (!entered) {
       return;
     }
     StringBuilder frame = new StringBuilder(HOME);
     for (int i = 0; i < lines.size(); i++) {
-      frame.append(lines.get(i)).append(CLEAR_LINE_END);
+      // Blanks, because "erase to the end of the line" takes the last column of a full line along.
+      frame.append(lines.get(i)).append(" ".repeat(width - lines.get(i).length()));
       if (i + 1 < lines.size()) {
         frame.append("\r\n");
       }

@@ -17,8 +17,8 @@ class InterventionsTest {
 
   @Test
   void saysWhenAChangeTookEffect() {
-    assertThat(MADE.sentence()).isEqualTo("a change; no effect yet");
-    assertThat(EFFECTIVE.sentence()).isEqualTo("a change; took effect after 1,500 ms: an alert");
+    assertThat(MADE.brief()).isEqualTo("a change; no effect yet");
+    assertThat(EFFECTIVE.brief()).isEqualTo("a change; took effect after 1,500 ms");
   }
 
   @Test

@@ -23,11 +23,11 @@ class ScoreboardScreenTest {
     assertThat(String.join("\n", lines))
         .isEqualTo(
             """
-            HARRIER demo   01:15 of 05:00   [######..................]   seed 7   running
+            HARRIER demo  01:15 of 05:00  [######..................]  seed 7  running
             --------------------------------------------------------------------------------
             transactions       12,345        500/s   rejected 3   late 2
             decisions          12,000   allow 11,900   review 90   block 10
-            latency       decision p50 12 ms p99 80 ms   committed alert p50 - p99 -
+            p50 / p99     decision 12 / 80 ms   committed alert -
             alerts 40   cases 9   checkpoint 17 in 40 ms
             --------------------------------------------------------------------------------
             episodes             caught missed     episodes             caught missed
@@ -35,7 +35,7 @@ class ScoreboardScreenTest {
             bust out                  0      1
             recall 50.0 %   precision -   by episode, so far
             --------------------------------------------------------------------------------
-            01-01 00:00:00 HIGH      70 u-1 takeover: login [2J, then a transfer
+            HIGH      70  u-1          login [2J, then a transfer
 
 
 
