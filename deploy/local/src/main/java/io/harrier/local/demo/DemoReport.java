@@ -152,10 +152,11 @@ public record DemoReport(
     }
     lines.add(
         text(
-            "reconciliation: %,d alerts on Kafka, %,d in PostgreSQL; lost %d, duplicate %d,"
-                + " phantom %d",
-            reconciliation.topicAlerts(),
-            reconciliation.storedAlerts(),
+            "reconciliation: %,d alerts on Kafka, %,d in PostgreSQL",
+            reconciliation.topicAlerts(), reconciliation.storedAlerts()));
+    lines.add(
+        text(
+            "  lost %d, duplicate %d, phantom %d",
             reconciliation.lost().count(),
             reconciliation.duplicate().count(),
             reconciliation.phantom().count()));

@@ -37,6 +37,7 @@ public final class DemoTally {
   private long transactions;
   private long late;
   private long alerts;
+  private boolean provokedShown;
 
   /** A transaction goes out. */
   public void sent(String transactionId, long now) {
@@ -77,6 +78,10 @@ public final class DemoTally {
       if (scored) {
         truthAndAlerts.alert(RaisedAlert.of(alert));
       }
+      if (!scored && provokedShown) {
+        return; // of those one says it all
+      }
+      provokedShown |= !scored;
       newest.addFirst(
           new AlertLine(
               alert.eventTime(),

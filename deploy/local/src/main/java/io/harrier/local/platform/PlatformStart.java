@@ -44,7 +44,8 @@ final class PlatformStart {
 
   Endpoints run(Startup startup) throws InterruptedException {
     Future<PostgresServer> postgres =
-        startup.begin("postgres", this::postgres, PostgresServer::jdbcUrl);
+        startup.begin(
+            "postgres", this::postgres, server -> server.jdbcUrl().replaceFirst("\\?.*", ""));
     Future<KafkaServer> kafka = startup.begin("kafka", this::kafka, KafkaServer::bootstrapServers);
     Future<RedisServer> redis = startup.begin("redis", this::redis, RedisServer::uri);
     Future<FlinkCluster> flink =
