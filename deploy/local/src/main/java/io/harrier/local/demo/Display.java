@@ -71,13 +71,13 @@ interface Display extends AutoCloseable {
   static String line(ScoreboardView view) {
     return String.format(
         Locale.ROOT,
-        "%s  %,d sent %,.0f/s  %s  alerts %,d cases %,d recall %s",
+        "%s  %,d sent %,.0f/s  p50/p99 %s  alerts %,d cases %,d  recall %s",
         ScoreboardScreen.clock(view.elapsed()),
         view.traffic().transactions(),
         view.traffic().perSecond(),
-        ScoreboardScreen.percentiles(view.decisionLatency()),
+        ScoreboardScreen.latency(view.decisionLatency()),
         view.alerts(),
         view.cases(),
-        ScoreboardScreen.percent(view.quality().recall()));
+        ScoreboardScreen.wholePercent(view.quality().recall()));
   }
 }

@@ -51,7 +51,7 @@ public final class ScoreboardScreen {
             view.traffic().blocked()));
     lines.add(
         text(
-            "p50 / p99     decision %s   committed alert %s",
+            "p50/p99       decision %s   committed alert %s",
             latency(view.decisionLatency()), latency(view.alertLatency())));
     lines.add(
         text(
@@ -145,12 +145,16 @@ public final class ScoreboardScreen {
         : text("p50 %,.0f ms p99 %,.0f ms", latency.p50(), latency.p99());
   }
 
-  private static String latency(Percentiles latency) {
-    return latency.samples() == 0 ? "-" : text("%,.0f / %,.0f ms", latency.p50(), latency.p99());
+  static String latency(Percentiles latency) {
+    return latency.samples() == 0 ? "-" : text("%,.0f/%,.0f ms", latency.p50(), latency.p99());
   }
 
   static String percent(double share) {
     return Double.isNaN(share) ? "-" : text("%.1f %%", share * 100);
+  }
+
+  static String wholePercent(double share) {
+    return Double.isNaN(share) ? "-" : text("%.0f %%", share * 100);
   }
 
   static String clock(Duration duration) {

@@ -27,7 +27,7 @@ class ScoreboardScreenTest {
             --------------------------------------------------------------------------------
             transactions       12,345        500/s   rejected 3   late 2
             decisions          12,000   allow 11,900   review 90   block 10
-            p50 / p99     decision 12 / 80 ms   committed alert -
+            p50/p99       decision 12/80 ms   committed alert -
             alerts 40   cases 9   checkpoint 17 in 40 ms
             --------------------------------------------------------------------------------
             episodes             caught missed     episodes             caught missed
@@ -57,6 +57,13 @@ class ScoreboardScreenTest {
     assertThat(ScoreboardScreen.lay(view(List.of(wide, wide, wide)), 80, 24))
         .hasSizeLessThanOrEqualTo(24)
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void aLineFitsANarrowTerminal() {
+    assertThat(Display.line(view(List.of())))
+        .isEqualTo("01:15  12,345 sent 500/s  p50/p99 12/80 ms  alerts 40 cases 9  recall 50 %")
+        .hasSizeLessThanOrEqualTo(80);
   }
 
   @Test
