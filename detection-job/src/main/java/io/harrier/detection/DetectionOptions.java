@@ -151,6 +151,14 @@ final class DetectionOptions {
   Duration caseGap;
 
   @Option(
+      names = "--user-cache-bytes",
+      defaultValue = "64000000",
+      description =
+          "About how much memory of a subtask the users seen last may take; what is known of"
+              + " others is read from the state.")
+  long userCacheBytes;
+
+  @Option(
       names = "--state-retention",
       defaultValue = "400d",
       description =
@@ -241,6 +249,7 @@ final class DetectionOptions {
                 maxEventsPerUser,
                 maxOpenMatchesPerUser,
                 caseGap),
+            userCacheBytes,
             stateRetention,
             maxHeld,
             keptReleases,

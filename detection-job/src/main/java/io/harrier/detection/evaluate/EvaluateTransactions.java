@@ -6,6 +6,7 @@ import io.harrier.detection.source.ReferenceUpdate;
 import io.harrier.detection.state.Formats;
 import io.harrier.detection.state.States;
 import io.harrier.detection.state.UserEntry;
+import io.harrier.detection.state.Users;
 import io.harrier.engine.evaluate.Evaluation;
 import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
 import io.harrier.model.Alert;
@@ -14,7 +15,6 @@ import io.harrier.model.RiskScore;
 import io.harrier.model.Transaction;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimeDomain;
@@ -64,7 +64,7 @@ public final class EvaluateTransactions
   private transient ReferenceData reference;
   private transient ReleaseSchedule releases;
   private transient ReadinessGate gate;
-  private transient ValueState<UserEntry> users;
+  private transient Users users;
   private transient HeldTransactions held;
   private transient EvaluationMetrics metrics;
   private transient volatile boolean open;
@@ -90,13 +90,13 @@ public final class EvaluateTransactions
 
   @Override
   public void open(OpenContext context) throws Exception {
-    users = getRuntimeContext().getState(States.user());
+    users = new Users(getRuntimeContext(), settings.userCacheBytes());
     held =
         new HeldTransactions(getRuntimeContext().getListState(States.held()), settings.maxHeld());
     metrics =
         new EvaluationMetrics(
             getRuntimeContext().getMetricGroup(), settings.evaluation().lateStrategy());
-    metrics.register(() -> open && releases.isAnyLoaded(), held::count);
+    metrics.register(() -> open && releases.isAnyLoaded(), held::count, users.cache());
     releases =
         new ReleaseSchedule(
             ReleaseCache.shared(), loader, settings.evaluation(), this::onBrokenRelease);
@@ -125,7 +125,8 @@ public final class EvaluateTransactions
   @Override
   public void processElement(
       Transaction transaction, ReadOnlyContext context, Collector<Decision> out) throws Exception {
-    UserEntry entry = users.value();
+    String userId = transaction.userId();
+    UserEntry entry = users.get(userId);
     if (entry == null) {
       entry = new UserEntry();
     }
@@ -134,28 +135,28 @@ public final class EvaluateTransactions
       return;
     }
     if (entry.held() > 0) {
-      release(entry, transaction.userId(), context, out);
+      release(entry, userId, context, out);
     }
     evaluate(entry, transaction, context, out);
     arm(entry, context.timerService(), transaction.eventTime(), Long.MIN_VALUE);
-    users.update(entry);
+    users.store(userId, entry);
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Decision> out)
       throws Exception {
-    UserEntry entry = users.value();
+    String userId = context.getCurrentKey();
+    UserEntry entry = users.get(userId);
     if (entry == null) {
       return;
     }
-    String userId = context.getCurrentKey();
     held.countIn(userId, entry);
     if (context.timeDomain() == TimeDomain.EVENT_TIME) {
       entry.setArmedDeadline(UserEntry.NO_DEADLINE);
     }
     if (!isReady(timestamp)) {
       poll(context.timerService());
-      users.update(entry);
+      users.store(userId, entry);
       return;
     }
     if (entry.held() > 0) {
@@ -166,12 +167,12 @@ public final class EvaluateTransactions
       advance(entry, userId, timestamp, context);
       earliest = timestamp + 1;
       if (timestamp >= expiry(entry)) {
-        users.clear();
+        users.forget(userId);
         return;
       }
     }
     arm(entry, context.timerService(), timestamp, earliest);
-    users.update(entry);
+    users.store(userId, entry);
   }
 
   @Override
@@ -201,7 +202,7 @@ public final class EvaluateTransactions
       if (isLate(entry, transaction)) {
         metrics.onLate();
       }
-      entry.setNewestEventTime(Math.max(entry.newestEventTime(), transaction.eventTime()));
+      entry.decided(transaction);
       metrics.onDecision(transaction, decided.decision());
       out.collect(decided.decision());
       context.output(DECIDED, transaction);
@@ -229,6 +230,7 @@ public final class EvaluateTransactions
             .evaluator()
             .advance(entry.state(), userId, reference.riskScore(userId), time, clock.now()),
         context);
+    entry.changed();
   }
 
   private void emit(List<Alert> alerts, ReadOnlyContext context) {
@@ -247,7 +249,7 @@ public final class EvaluateTransactions
       poll(timers);
     }
     held.add(entry, transaction);
-    users.update(entry);
+    users.store(transaction.userId(), entry);
   }
 
   private void release(

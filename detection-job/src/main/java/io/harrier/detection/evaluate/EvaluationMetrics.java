@@ -1,5 +1,6 @@
 package io.harrier.detection.evaluate;
 
+import io.harrier.detection.state.UserCache;
 import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
 import io.harrier.model.Alert;
 import io.harrier.model.Decision;
@@ -50,9 +51,13 @@ final class EvaluationMetrics {
   }
 
   /** Registers what is read when it is asked for. */
-  void register(Supplier<Boolean> ready, IntSupplier held) {
+  void register(Supplier<Boolean> ready, IntSupplier held, UserCache cache) {
     group.gauge("ready", (Gauge<Integer>) () -> ready.get() ? 1 : 0);
     group.gauge("held", (Gauge<Integer>) held::getAsInt);
+    MetricGroup userCache = group.addGroup("userCache");
+    userCache.gauge("users", (Gauge<Integer>) cache::size);
+    userCache.gauge("hits", (Gauge<Long>) cache::hits);
+    userCache.gauge("misses", (Gauge<Long>) cache::misses);
   }
 
   void onDecision(Transaction transaction, Decision decision) {

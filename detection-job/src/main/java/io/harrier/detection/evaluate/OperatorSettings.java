@@ -8,6 +8,7 @@ import java.time.Duration;
  * What the operator that evaluates is told.
  *
  * @param evaluation what the engine is told
+ * @param userCacheBytes about how much memory of a subtask the users seen last may take
  * @param stateRetention how long after a user's newest transaction the user is remembered, in event
  *     time
  * @param maxHeld how many transactions a subtask holds until it is ready
@@ -16,6 +17,7 @@ import java.time.Duration;
  */
 public record OperatorSettings(
     EvaluationSettings evaluation,
+    long userCacheBytes,
     Duration stateRetention,
     int maxHeld,
     int keptReleases,

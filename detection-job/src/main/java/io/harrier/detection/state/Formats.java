@@ -27,6 +27,7 @@ public final class Formats {
   public static final Format<Alert> ALERT = new AlertFormat();
   public static final Format<ActivityCount> ACTIVITY_COUNT = new ActivityCountFormat();
   public static final Format<UserEntry> USER_ENTRY = new UserEntryFormat();
+  static final Format<UserChange> USER_CHANGE = new UserChangeFormat();
 
   private static final List<Format<?>> ALL =
       List.of(
@@ -41,7 +42,8 @@ public final class Formats {
           DECISION,
           ALERT,
           ACTIVITY_COUNT,
-          USER_ENTRY);
+          USER_ENTRY,
+          USER_CHANGE);
 
   private Formats() {}
 

@@ -13,14 +13,24 @@ import org.apache.flink.api.common.typeinfo.Types;
 public final class States {
 
   /**
-   * Keyed by user: one packed value.
+   * Keyed by user: one packed value, as it was some changes ago.
    *
    * <p>Bound: per user by {@code maxEventsPerUser} and {@code maxOpenMatchesPerUser}; users by
    * those seen within the retention. Expiry: the state retention after the user's newest
    * transaction, in event time.
    */
-  public static ValueStateDescriptor<UserEntry> user() {
+  static ValueStateDescriptor<UserEntry> user() {
     return new ValueStateDescriptor<>("user", Formats.USER_ENTRY.typeInfo());
+  }
+
+  /**
+   * Keyed by user: what has changed since, in order.
+   *
+   * <p>Bound: a few dozen, of a few hundred bytes each. Expiry: with the value, and when that is
+   * written anew.
+   */
+  static ListStateDescriptor<UserChange> userChanges() {
+    return new ListStateDescriptor<>("user-changes", Formats.USER_CHANGE.typeInfo());
   }
 
   /**

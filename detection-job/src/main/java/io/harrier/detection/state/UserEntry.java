@@ -1,10 +1,13 @@
 package io.harrier.detection.state;
 
 import io.harrier.engine.evaluate.UserState;
+import io.harrier.model.Transaction;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * All that one user's key holds: the engine's state, and what the operator must remember to run it.
- * Mutable; belongs to the task's thread.
+ * Mutable; belongs to the task's thread. {@link Users} keeps it.
  */
 public final class UserEntry {
   /** The armed deadline when no timer is armed. */
@@ -18,6 +21,13 @@ public final class UserEntry {
   private long armedDeadline = NO_DEADLINE;
   private int held;
 
+  // since it was last stored
+  private final List<Transaction> decided = new ArrayList<>(1);
+  private boolean changed;
+
+  // since it was last stored whole
+  private int storedChanges;
+
   public UserEntry() {
     this(new UserState());
   }
@@ -26,17 +36,26 @@ public final class UserEntry {
     this.state = state;
   }
 
+  /** The engine's state; tell {@link #decided} or {@link #changed} when the engine changed it. */
   public UserState state() {
     return state;
+  }
+
+  /** Notes that the engine has decided a transaction, which its state now remembers. */
+  public void decided(Transaction transaction) {
+    decided.add(transaction);
+    newestEventTime = Math.max(newestEventTime, transaction.eventTime());
+    changed = true;
+  }
+
+  /** Notes that the engine has let time pass. */
+  public void changed() {
+    changed = true;
   }
 
   /** Event time of the user's newest transaction, epoch milliseconds, or {@link #NEVER}. */
   public long newestEventTime() {
     return newestEventTime;
-  }
-
-  public void setNewestEventTime(long epochMillis) {
-    newestEventTime = epochMillis;
   }
 
   /** Event time of the one timer that is armed for the user, or {@link #NO_DEADLINE}. */
@@ -45,6 +64,7 @@ public final class UserEntry {
   }
 
   public void setArmedDeadline(long epochMillis) {
+    changed |= armedDeadline != epochMillis;
     armedDeadline = epochMillis;
   }
 
@@ -54,6 +74,35 @@ public final class UserEntry {
   }
 
   public void setHeld(int transactions) {
+    changed |= held != transactions;
     held = transactions;
+  }
+
+  /** What was decided since it was last stored, in order. */
+  List<Transaction> decidedSinceStored() {
+    return decided;
+  }
+
+  boolean isChanged() {
+    return changed;
+  }
+
+  /** How many changes are stored besides the whole. */
+  int storedChanges() {
+    return storedChanges;
+  }
+
+  /** Notes that everything so far is stored, with so many changes besides the whole. */
+  void stored(int changes) {
+    decided.clear();
+    changed = false;
+    storedChanges = changes;
+  }
+
+  /** Sets what a store holds besides the state. */
+  void restore(long newest, long deadline, int heldTransactions) {
+    newestEventTime = newest;
+    armedDeadline = deadline;
+    held = heldTransactions;
   }
 }

@@ -21,9 +21,7 @@ final class UserEntryFormat extends Format<UserEntry> {
   @Override
   public UserEntry copy(UserEntry value) {
     UserEntry copy = new UserEntry(value.state().copy());
-    copy.setNewestEventTime(value.newestEventTime());
-    copy.setArmedDeadline(value.armedDeadline());
-    copy.setHeld(value.held());
+    copy.restore(value.newestEventTime(), value.armedDeadline(), value.held());
     return copy;
   }
 
@@ -41,9 +39,7 @@ final class UserEntryFormat extends Format<UserEntry> {
     long armedDeadline = in.readLong();
     int held = in.readInt();
     UserEntry entry = new UserEntry(UserState.read(in));
-    entry.setNewestEventTime(newestEventTime);
-    entry.setArmedDeadline(armedDeadline);
-    entry.setHeld(held);
+    entry.restore(newestEventTime, armedDeadline, held);
     return entry;
   }
 }

@@ -11,8 +11,10 @@ import io.harrier.model.Transaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
@@ -75,6 +77,7 @@ final class EvaluateHarness implements AutoCloseable {
     return new OperatorSettings(
         new EvaluationSettings(
             Duration.ofMinutes(1), late, Duration.ofHours(24), 256, 32, Duration.ofHours(24)),
+        1_000_000,
         Duration.ofDays(30),
         maxHeld,
         2,
@@ -147,19 +150,16 @@ final class EvaluateHarness implements AutoCloseable {
     return harness.numProcessingTimeTimers();
   }
 
-  int keyedStateEntries() throws Exception {
-    return (int)
-            harness
-                .getOperator()
-                .getKeyedStateBackend()
-                .getKeys("user", org.apache.flink.runtime.state.VoidNamespace.INSTANCE)
-                .count()
-        + (int)
-            harness
-                .getOperator()
-                .getKeyedStateBackend()
-                .getKeys("held", org.apache.flink.runtime.state.VoidNamespace.INSTANCE)
-                .count();
+  long keyedStateEntries() {
+    return Stream.of("user", "user-changes", "held")
+        .mapToLong(
+            state ->
+                harness
+                    .getOperator()
+                    .getKeyedStateBackend()
+                    .getKeys(state, VoidNamespace.INSTANCE)
+                    .count())
+        .sum();
   }
 
   @Override

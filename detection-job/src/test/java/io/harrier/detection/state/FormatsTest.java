@@ -167,9 +167,7 @@ class FormatsTest {
   @Test
   void aUserEntryReadsAndWritesWhatVersion1Wrote() throws IOException {
     UserEntry entry = new UserEntry();
-    entry.setNewestEventTime(1);
-    entry.setArmedDeadline(2);
-    entry.setHeld(3);
+    entry.restore(1, 2, 3);
     byte[] written = HexFormat.of().parseHex(written().getProperty("user-entry"));
 
     UserEntry read = Formats.USER_ENTRY.read(1, new DataInputDeserializer(written));
@@ -180,6 +178,24 @@ class FormatsTest {
     assertThat(bytes(read)).isEqualTo(written);
     assertThat(bytes(entry)).isEqualTo(written);
     assertThat(bytes(Formats.USER_ENTRY.copy(entry))).isEqualTo(written);
+  }
+
+  @Test
+  void aUserChangeReadsAndWritesWhatVersion1Wrote() throws IOException {
+    UserEntry entry = new UserEntry();
+    entry.restore(UserEntry.NEVER, 2, 3);
+    entry.decided(Transaction.builder("t", "u", 1).amount(100, "EUR").build());
+    byte[] written = HexFormat.of().parseHex(written().getProperty("user-change"));
+
+    UserEntry changed = new UserEntry();
+    Formats.USER_CHANGE.read(1, new DataInputDeserializer(written)).applyTo(changed);
+
+    assertThat(changed.newestEventTime()).isEqualTo(1);
+    assertThat(changed.armedDeadline()).isEqualTo(2);
+    assertThat(changed.held()).isEqualTo(3);
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    Formats.USER_CHANGE.write(UserChange.of(entry), out);
+    assertThat(out.getCopyOfBuffer()).isEqualTo(written);
   }
 
   private static byte[] bytes(UserEntry entry) throws IOException {

@@ -1,0 +1,103 @@
+package io.harrier.detection.state;
+
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ValueState;
+
+/**
+ * What a subtask knows of its users.
+ *
+ * <p>A user with a long history takes some ten thousand bytes, of which a transaction changes a few
+ * hundred. So an entry is stored whole only when its history was condensed, or after many changes;
+ * in between, each change is stored as it happens, and an entry is read as the whole with its
+ * changes made again. The users seen last are kept in memory and not read at all; since every
+ * change is stored at once, that memory can be dropped at any time.
+ *
+ * <p>Every method is for the current key.
+ */
+public final class Users {
+  /** Where timers alone change an entry, its history is never condensed. */
+  private static final int MAX_CHANGES = 64;
+
+  private final ValueState<UserEntry> whole;
+  private final ListState<UserChange> changes;
+  private final UserCache cache;
+
+  /**
+   * @param context of an operator keyed by user
+   * @param cacheBytes about how much memory users may take
+   */
+  public Users(RuntimeContext context, long cacheBytes) {
+    this(
+        context.getState(States.user()),
+        context.getListState(States.userChanges()),
+        new UserCache(cacheBytes));
+  }
+
+  private Users(ValueState<UserEntry> whole, ListState<UserChange> changes, UserCache cache) {
+    this.whole = whole;
+    this.changes = changes;
+    this.cache = cache;
+  }
+
+  public UserCache cache() {
+    return cache;
+  }
+
+  /** The user's entry, or {@code null} when the user is not known. */
+  public UserEntry get(String userId) throws Exception {
+    UserEntry entry = cache.get(userId);
+    if (entry == null) {
+      entry = read();
+      if (entry != null) {
+        cache.put(userId, entry);
+      }
+    }
+    return entry;
+  }
+
+  /** Stores what has changed in the user's entry. */
+  public void store(String userId, UserEntry entry) throws Exception {
+    if (!entry.isChanged()) {
+      return;
+    }
+    boolean condensed = entry.state().takeCondensed();
+    if (condensed || entry.storedChanges() >= MAX_CHANGES) {
+      // A backend on the heap keeps what it is given, and this entry goes on changing.
+      whole.update(Formats.USER_ENTRY.copy(entry));
+      changes.clear();
+      entry.stored(0);
+      cache.put(userId, entry);
+    } else {
+      changes.add(UserChange.of(entry));
+      entry.stored(entry.storedChanges() + 1);
+      if (entry.storedChanges() == 1) {
+        cache.put(userId, entry);
+      }
+    }
+  }
+
+  /** Forgets the user. */
+  public void forget(String userId) {
+    whole.clear();
+    changes.clear();
+    cache.remove(userId);
+  }
+
+  private UserEntry read() throws Exception {
+    UserEntry stored = whole.value();
+    UserEntry entry = stored == null ? null : Formats.USER_ENTRY.copy(stored);
+    int count = 0;
+    for (UserChange change : changes.get()) {
+      if (entry == null) {
+        entry = new UserEntry();
+      }
+      change.applyTo(entry);
+      count++;
+    }
+    if (entry != null) {
+      entry.stored(count);
+    }
+    return entry;
+  }
+}
