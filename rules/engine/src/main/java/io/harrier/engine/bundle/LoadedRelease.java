@@ -4,6 +4,8 @@ import io.harrier.engine.release.ReleaseDefinition;
 import io.harrier.engine.rule.EngineContext;
 import io.harrier.engine.rule.RuleConstants;
 import io.harrier.engine.rule.RuleSession;
+import io.harrier.engine.rule.TransactionFact;
+import java.lang.reflect.Constructor;
 import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
@@ -17,17 +19,16 @@ public final class LoadedRelease implements AutoCloseable {
   private final ReleaseDefinition definition;
   private final RuleConstants constants;
   private final ClassLoader classLoader;
-  private volatile KieBase rules;
+  private volatile Compiled compiled;
 
-  private LoadedRelease(
-      ReleaseDefinition definition,
-      RuleConstants constants,
-      ClassLoader classLoader,
-      KieBase rules) {
-    this.definition = definition;
-    this.constants = constants;
+  /** What is of the bundle's own classes. */
+  private record Compiled(KieBase rules, Constructor<? extends TransactionFact> fact) {}
+
+  private LoadedRelease(Bundle bundle, ClassLoader classLoader, Compiled compiled) {
+    this.definition = bundle.release();
+    this.constants = bundle.constants();
     this.classLoader = classLoader;
-    this.rules = rules;
+    this.compiled = compiled;
   }
 
   /**
@@ -50,7 +51,12 @@ public final class LoadedRelease implements AutoCloseable {
       KieBase rules =
           EngineContext.call(
               () -> KieBaseBuilder.createKieBaseFromModel(instance, new KieBaseOption[0]));
-      return new LoadedRelease(bundle.release(), bundle.constants(), classLoader, rules);
+      Constructor<? extends TransactionFact> fact =
+          classLoader
+              .loadClass(bundle.fact())
+              .asSubclass(TransactionFact.class)
+              .getConstructor(RuleConstants.class);
+      return new LoadedRelease(bundle, classLoader, new Compiled(rules, fact));
     } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
       throw new InvalidBundleException(
           "the rules of release " + bundle.release().name() + " cannot be loaded: " + e, e);
@@ -65,11 +71,16 @@ public final class LoadedRelease implements AutoCloseable {
    * @throws IllegalStateException if the release is closed
    */
   public RuleSession newRuleSession() {
-    KieBase current = rules;
+    Compiled current = compiled;
     if (current == null) {
       throw new IllegalStateException("release " + definition.name() + " is closed");
     }
-    return new RuleSession(current, definition, constants);
+    try {
+      TransactionFact fact = current.fact().newInstance(constants);
+      return new RuleSession(current.rules(), definition, constants, fact);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the fact of release " + definition.name() + " fails", e);
+    }
   }
 
   /** Of the compiled rules; nothing holds it once the release and its sessions are closed. */
@@ -80,6 +91,6 @@ public final class LoadedRelease implements AutoCloseable {
   /** Forgets the rules; sessions that are still open keep working until they are closed. */
   @Override
   public void close() {
-    rules = null;
+    compiled = null;
   }
 }

@@ -9,8 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.drools.core.impl.EnvironmentFactory;
+import org.drools.core.impl.RuleBaseFactory;
 import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.KieSessionConfiguration;
+import org.kie.api.runtime.conf.ThreadSafeOption;
 import org.kie.api.runtime.rule.FactHandle;
 
 /** A reused Drools session over a release's rules; for one thread. */
@@ -27,15 +31,31 @@ public final class RuleSession implements AutoCloseable {
   /**
    * @param rules compiled from the release, rule by rule in its order
    * @param constants what the compiled rules compare with
+   * @param transactionFact of the class that the compiled rules look at; for this session alone
    */
-  public RuleSession(KieBase rules, ReleaseDefinition release, RuleConstants constants) {
+  public RuleSession(
+      KieBase rules,
+      ReleaseDefinition release,
+      RuleConstants constants,
+      TransactionFact transactionFact) {
     this.rules = rules;
     PropertyReader reader = new PropertyReader(release);
     this.prepared =
         release.rules().stream().map(rule -> PreparedRule.of(rule, release, reader)).toList();
-    this.transactionFact = new TransactionFact(constants);
+    this.transactionFact = transactionFact;
     this.sessionFact = new SessionFact(constants);
-    this.session = EngineContext.call(rules::newKieSession);
+    this.session = newSession();
+  }
+
+  /** Without locks: a session is for one thread. */
+  private KieSession newSession() {
+    return EngineContext.call(
+        () -> {
+          KieSessionConfiguration configuration =
+              RuleBaseFactory.newKnowledgeSessionConfiguration();
+          configuration.setOption(ThreadSafeOption.NO);
+          return rules.newKieSession(configuration, EnvironmentFactory.newEnvironment());
+        });
   }
 
   /**
@@ -72,7 +92,7 @@ public final class RuleSession implements AutoCloseable {
   /** A session in which something failed may still hold the fact. */
   private void renew() {
     session.dispose();
-    session = EngineContext.call(rules::newKieSession);
+    session = newSession();
   }
 
   private RuleOutcome outcome(RuleFact fact) {
