@@ -2,6 +2,7 @@ package io.harrier.engine.bundle;
 
 import io.harrier.engine.release.ReleaseDefinition;
 import io.harrier.engine.rule.EngineContext;
+import io.harrier.engine.rule.RuleConditions;
 import io.harrier.engine.rule.RuleConstants;
 import io.harrier.engine.rule.RuleSession;
 import io.harrier.engine.rule.TransactionFact;
@@ -22,7 +23,8 @@ public final class LoadedRelease implements AutoCloseable {
   private volatile Compiled compiled;
 
   /** What is of the bundle's own classes. */
-  private record Compiled(KieBase rules, Constructor<? extends TransactionFact> fact) {}
+  private record Compiled(
+      KieBase rules, RuleConditions conditions, Constructor<? extends TransactionFact> fact) {}
 
   private LoadedRelease(Bundle bundle, ClassLoader classLoader, Compiled compiled) {
     this.definition = bundle.release();
@@ -56,7 +58,8 @@ public final class LoadedRelease implements AutoCloseable {
               .loadClass(bundle.fact())
               .asSubclass(TransactionFact.class)
               .getConstructor(RuleConstants.class);
-      return new LoadedRelease(bundle, classLoader, new Compiled(rules, fact));
+      Compiled compiled = new Compiled(rules, RuleConditions.of(instance), fact);
+      return new LoadedRelease(bundle, classLoader, compiled);
     } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
       throw new InvalidBundleException(
           "the rules of release " + bundle.release().name() + " cannot be loaded: " + e, e);
@@ -77,7 +80,7 @@ public final class LoadedRelease implements AutoCloseable {
     }
     try {
       TransactionFact fact = current.fact().newInstance(constants);
-      return new RuleSession(current.rules(), definition, constants, fact);
+      return new RuleSession(current.rules(), definition, constants, current.conditions(), fact);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the fact of release " + definition.name() + " fails", e);
     }

@@ -1,6 +1,7 @@
 package io.harrier.engine.rule;
 
 import io.harrier.engine.release.ReleaseDefinition;
+import io.harrier.engine.release.RuleDefinition;
 import io.harrier.engine.session.ClosedSession;
 import io.harrier.engine.window.FeatureValues;
 import io.harrier.model.RiskScore;
@@ -26,17 +27,20 @@ public final class RuleSession implements AutoCloseable {
   // runtime
   private final TransactionFact transactionFact;
   private final SessionFact sessionFact;
+  private final RuleProfiler profiler;
   private KieSession session;
 
   /**
    * @param rules compiled from the release, rule by rule in its order
    * @param constants what the compiled rules compare with
+   * @param conditions of the same rules
    * @param transactionFact of the class that the compiled rules look at; for this session alone
    */
   public RuleSession(
       KieBase rules,
       ReleaseDefinition release,
       RuleConstants constants,
+      RuleConditions conditions,
       TransactionFact transactionFact) {
     this.rules = rules;
     PropertyReader reader = new PropertyReader(release);
@@ -44,6 +48,11 @@ public final class RuleSession implements AutoCloseable {
         release.rules().stream().map(rule -> PreparedRule.of(rule, release, reader)).toList();
     this.transactionFact = transactionFact;
     this.sessionFact = new SessionFact(constants);
+    this.profiler =
+        new RuleProfiler(
+            release.rules().stream().map(RuleDefinition::id).toList(),
+            conditions,
+            System::nanoTime);
     this.session = newSession();
   }
 
@@ -86,6 +95,7 @@ public final class RuleSession implements AutoCloseable {
         renew();
       }
     }
+    profiler.evaluated(fact);
     return fact.firedCount() == 0 ? RuleOutcome.NOTHING : outcome(fact);
   }
 
@@ -108,6 +118,11 @@ public final class RuleSession implements AutoCloseable {
       marks.addAll(rule.marks());
     }
     return new RuleOutcome(alerts, marks);
+  }
+
+  /** Of every rule, in the order of the release. Another thread may see it a little behind. */
+  public List<RuleProfile> profiles() {
+    return profiler.profiles();
   }
 
   @Override
