@@ -5,7 +5,6 @@ import io.harrier.engine.expression.Expression.NumberLiteral;
 import io.harrier.engine.expression.Expression.Operand;
 import io.harrier.engine.expression.Expression.Operator;
 import io.harrier.engine.expression.Expression.Property;
-import io.harrier.engine.vocabulary.Fact;
 import io.harrier.engine.vocabulary.RiskField;
 import io.harrier.engine.vocabulary.TransactionField;
 import java.math.BigDecimal;
@@ -38,7 +37,7 @@ final class IndexedComparisons {
     if (comparison.operator() == Operator.EQUAL) {
       return comparison.left().equals(TYPE) ? 0 : 1;
     }
-    return switch (factOf((Property) comparison.left())) {
+    return switch (((Property) comparison.left()).owner()) {
       case ACTIVITY -> 2;
       case RISK -> 3;
       case TRANSACTION, SESSION -> 4;
@@ -93,9 +92,5 @@ final class IndexedComparisons {
 
   private static boolean isNotNegative(Operand operand) {
     return operand instanceof NumberLiteral number && number.value().signum() >= 0;
-  }
-
-  private static Fact factOf(Property property) {
-    return Fact.named(property.fact()).orElseThrow();
   }
 }

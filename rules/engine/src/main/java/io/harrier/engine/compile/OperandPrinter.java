@@ -8,7 +8,6 @@ import io.harrier.engine.expression.Expression.Property;
 import io.harrier.engine.expression.Expression.TextLiteral;
 import io.harrier.engine.release.FeatureDefinition;
 import io.harrier.engine.release.ReleaseDefinition;
-import io.harrier.engine.vocabulary.Fact;
 import io.harrier.engine.vocabulary.ValueType;
 import io.harrier.engine.vocabulary.Vocabulary;
 import java.util.List;
@@ -32,7 +31,7 @@ final class OperandPrinter {
 
   ValueType typeOf(Operand operand) {
     if (operand instanceof Property property) {
-      return vocabulary.typeOf(factOf(property), property.name()).orElseThrow();
+      return vocabulary.typeOf(property.owner(), property.name()).orElseThrow();
     } else if (operand instanceof TextLiteral) {
       return ValueType.TEXT;
     } else if (operand instanceof BooleanLiteral) {
@@ -93,16 +92,12 @@ final class OperandPrinter {
 
   private String getter(Property property) {
     String name = property.name();
-    return switch (factOf(property)) {
+    return switch (property.owner()) {
       case TRANSACTION, SESSION -> name;
       case RISK -> "risk" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
       case ACTIVITY ->
           name.equals(Vocabulary.WARM) ? name : FactPrinter.property(features.indexOf(name));
     };
-  }
-
-  private static Fact factOf(Property property) {
-    return Fact.named(property.fact()).orElseThrow();
   }
 
   private static String function(char operator) {

@@ -1,5 +1,6 @@
 package io.harrier.engine.expression;
 
+import io.harrier.engine.vocabulary.Fact;
 import io.harrier.engine.vocabulary.FactField;
 import java.math.BigDecimal;
 import java.util.List;
@@ -62,6 +63,11 @@ public sealed interface Expression {
 
     public static Property of(FactField field) {
       return new Property(field.fact().factName(), field.fieldName());
+    }
+
+    /** The fact that is named. */
+    public Fact owner() {
+      return Fact.named(fact).orElseThrow();
     }
   }
 

@@ -3,7 +3,6 @@ package io.harrier.engine.rule;
 import io.harrier.engine.expression.Expression.Property;
 import io.harrier.engine.release.FeatureDefinition;
 import io.harrier.engine.release.ReleaseDefinition;
-import io.harrier.engine.vocabulary.Fact;
 import io.harrier.engine.vocabulary.RiskField;
 import io.harrier.engine.vocabulary.SessionField;
 import io.harrier.engine.vocabulary.TransactionField;
@@ -20,9 +19,8 @@ final class PropertyReader {
   }
 
   Function<RuleFact, Object> reader(Property property) {
-    Fact fact = Fact.named(property.fact()).orElseThrow();
     String name = property.name();
-    return switch (fact) {
+    return switch (property.owner()) {
       case TRANSACTION -> transaction(TransactionField.named(name).orElseThrow());
       case ACTIVITY -> activity(name);
       case RISK -> risk(RiskField.named(name).orElseThrow());

@@ -24,7 +24,7 @@ public class TransactionFact extends RuleFact {
   private FeatureValues features;
   private BigDecimal amount;
 
-  /** For compiled rules and whoever loads them. */
+  /** Called by the class of a release, and by whoever loads it. */
   public TransactionFact(RuleConstants constants) {
     super(constants);
   }

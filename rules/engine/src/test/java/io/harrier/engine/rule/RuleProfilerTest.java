@@ -13,6 +13,7 @@ class RuleProfilerTest {
       new RuleConstants(List.of(), List.of(), List.of(), List.of());
 
   private final AtomicLong clock = new AtomicLong();
+  private long delay;
   private final TransactionFact fact = new TransactionFact(CONSTANTS);
   private final RuleProfiler profiler =
       new RuleProfiler(
@@ -27,7 +28,7 @@ class RuleProfilerTest {
           clock::get);
 
   private boolean takes(long nanos, boolean holds) {
-    clock.addAndGet(nanos);
+    clock.addAndGet(nanos + delay);
     return holds;
   }
 
@@ -41,10 +42,29 @@ class RuleProfilerTest {
     }
     assertThat(profiler.profiles())
         .containsExactly(
-            new RuleProfile("quick", facts, 3, 9),
-            new RuleProfile("slow", 0, 3, 150),
+            new RuleProfile("quick", facts, 3, 3),
+            new RuleProfile("slow", 0, 3, 50),
             new RuleProfile("of-sessions", 0, 0, 0));
-    assertThat(profiler.profiles()).extracting(RuleProfile::meanNanos).containsExactly(3., 50., 0.);
+  }
+
+  @Test
+  void anOutlierChangesNothingAndOldSamplesAreForgotten() {
+    sample(RuleProfiler.KEPT);
+    delay = 1_000_000;
+    sample(1);
+    delay = 0;
+    sample(RuleProfiler.KEPT / 3);
+    assertThat(profiler.profiles().get(0).medianNanos()).isEqualTo(3);
+    delay = 100;
+    sample(RuleProfiler.KEPT);
+    assertThat(profiler.profiles().get(0).medianNanos()).isEqualTo(103);
+  }
+
+  private void sample(int samples) {
+    for (int i = 0; i < samples * RuleProfiler.FACTS_PER_SAMPLE; i++) {
+      fact.reset(null);
+      profiler.evaluated(fact);
+    }
   }
 
   @Test
