@@ -9,12 +9,26 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The features of {@link WindowWorkload}, by one loop over all transactions of the last day. */
+/** Five features of one user, by one loop over all transactions of the last day. */
 final class RescannedWindow {
+  /** The lengths of the windows, milliseconds, at most a day. */
+  record Sizes(long burst, long spent, long declined, long merchants, long usual) {}
+
   private final ArrayDeque<Transaction> day = new ArrayDeque<>();
+  private final Sizes sizes;
+
+  RescannedWindow(Sizes sizes) {
+    this.sizes = sizes;
+  }
 
   void clear() {
     day.clear();
+  }
+
+  RescannedWindow copy() {
+    RescannedWindow copy = new RescannedWindow(sizes);
+    copy.day.addAll(day);
+    return copy;
   }
 
   Object[] evaluate(Transaction current) {
@@ -30,16 +44,18 @@ final class RescannedWindow {
     long purchases = 0;
     Set<String> merchants = new HashSet<>();
     for (Transaction transaction : day) {
+      long age = now - transaction.eventTime();
       boolean sameCurrency = transaction.currency().equals(current.currency());
       boolean purchase = transaction.type() == TransactionType.PURCHASE;
-      burst += transaction.eventTime() > now - WindowWorkload.FIVE_MINUTES ? 1 : 0;
-      spent += sameCurrency ? transaction.amountMinor() : 0;
-      declined += purchase && transaction.status() == TransactionStatus.DECLINED ? 1 : 0;
-      if (sameCurrency && purchase) {
+      boolean refused = purchase && transaction.status() == TransactionStatus.DECLINED;
+      burst += age < sizes.burst() ? 1 : 0;
+      spent += sameCurrency && age < sizes.spent() ? transaction.amountMinor() : 0;
+      declined += refused && age < sizes.declined() ? 1 : 0;
+      if (sameCurrency && purchase && age < sizes.usual()) {
         purchased += transaction.amountMinor();
         purchases++;
       }
-      if (transaction.merchantId() != null) {
+      if (transaction.merchantId() != null && age < sizes.merchants()) {
         merchants.add(transaction.merchantId());
       }
     }

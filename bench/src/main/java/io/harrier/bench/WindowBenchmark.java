@@ -52,7 +52,7 @@ public class WindowBenchmark {
     plan = new FeaturePlan(WindowWorkload.FEATURES, perDay + 1, 0, 0);
     values = new FeatureValues(WindowWorkload.FEATURES.size());
     day = new EventHistory();
-    naive = new RescannedWindow();
+    naive = new RescannedWindow(WindowWorkload.SIZES);
     for (int i = 0; i < perDay; i++) {
       day.add(stream[i], plan);
       naive.evaluate(stream[i]);

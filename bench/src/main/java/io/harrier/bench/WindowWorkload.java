@@ -37,6 +37,10 @@ final class WindowWorkload {
           feature("merchants", Aggregate.DISTINCT, TransactionField.MERCHANT_ID, null, DAY),
           feature("usual", Aggregate.AVG, TransactionField.AMOUNT, "type == \"PURCHASE\"", DAY));
 
+  /** Of the windows above. */
+  static final RescannedWindow.Sizes SIZES =
+      new RescannedWindow.Sizes(FIVE_MINUTES, DAY, DAY, DAY, DAY);
+
   private static final List<TransactionType> TYPES = List.of(TransactionType.values());
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final long SEED = 42;

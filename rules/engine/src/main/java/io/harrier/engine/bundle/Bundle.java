@@ -9,6 +9,7 @@ import java.util.SortedMap;
  *
  * @param drl the rules as they were compiled; for people, never read again
  * @param model name of the class that describes the rules
+ * @param fact name of the class of {@code TransactionFact} that the rules look at
  * @param classes the compiled classes, by name
  */
 public record Bundle(
@@ -16,6 +17,7 @@ public record Bundle(
     RuleConstants constants,
     String drl,
     String model,
+    String fact,
     SortedMap<String, byte[]> classes) {
 
   /** The same content gives the same bytes. */

@@ -2,8 +2,11 @@ package io.harrier.engine.bundle;
 
 import io.harrier.engine.release.ReleaseDefinition;
 import io.harrier.engine.rule.EngineContext;
+import io.harrier.engine.rule.RuleConditions;
 import io.harrier.engine.rule.RuleConstants;
 import io.harrier.engine.rule.RuleSession;
+import io.harrier.engine.rule.TransactionFact;
+import java.lang.reflect.Constructor;
 import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
@@ -17,17 +20,17 @@ public final class LoadedRelease implements AutoCloseable {
   private final ReleaseDefinition definition;
   private final RuleConstants constants;
   private final ClassLoader classLoader;
-  private volatile KieBase rules;
+  private volatile Compiled compiled;
 
-  private LoadedRelease(
-      ReleaseDefinition definition,
-      RuleConstants constants,
-      ClassLoader classLoader,
-      KieBase rules) {
-    this.definition = definition;
-    this.constants = constants;
+  /** What is of the bundle's own classes. */
+  private record Compiled(
+      KieBase rules, RuleConditions conditions, Constructor<? extends TransactionFact> fact) {}
+
+  private LoadedRelease(Bundle bundle, ClassLoader classLoader, Compiled compiled) {
+    this.definition = bundle.release();
+    this.constants = bundle.constants();
     this.classLoader = classLoader;
-    this.rules = rules;
+    this.compiled = compiled;
   }
 
   /**
@@ -50,7 +53,13 @@ public final class LoadedRelease implements AutoCloseable {
       KieBase rules =
           EngineContext.call(
               () -> KieBaseBuilder.createKieBaseFromModel(instance, new KieBaseOption[0]));
-      return new LoadedRelease(bundle.release(), bundle.constants(), classLoader, rules);
+      Constructor<? extends TransactionFact> fact =
+          classLoader
+              .loadClass(bundle.fact())
+              .asSubclass(TransactionFact.class)
+              .getConstructor(RuleConstants.class);
+      Compiled compiled = new Compiled(rules, RuleConditions.of(instance), fact);
+      return new LoadedRelease(bundle, classLoader, compiled);
     } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
       throw new InvalidBundleException(
           "the rules of release " + bundle.release().name() + " cannot be loaded: " + e, e);
@@ -65,11 +74,16 @@ public final class LoadedRelease implements AutoCloseable {
    * @throws IllegalStateException if the release is closed
    */
   public RuleSession newRuleSession() {
-    KieBase current = rules;
+    Compiled current = compiled;
     if (current == null) {
       throw new IllegalStateException("release " + definition.name() + " is closed");
     }
-    return new RuleSession(current, definition, constants);
+    try {
+      TransactionFact fact = current.fact().newInstance(constants);
+      return new RuleSession(current.rules(), definition, constants, current.conditions(), fact);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the fact of release " + definition.name() + " fails", e);
+    }
   }
 
   /** Of the compiled rules; nothing holds it once the release and its sessions are closed. */
@@ -80,6 +94,6 @@ public final class LoadedRelease implements AutoCloseable {
   /** Forgets the rules; sessions that are still open keep working until they are closed. */
   @Override
   public void close() {
-    rules = null;
+    compiled = null;
   }
 }

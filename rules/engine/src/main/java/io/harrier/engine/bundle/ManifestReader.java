@@ -19,6 +19,7 @@ import io.harrier.engine.release.RuleDefinition.Scope;
 import io.harrier.engine.release.Thresholds;
 import io.harrier.engine.release.Window;
 import io.harrier.engine.rule.RuleConstants;
+import io.harrier.engine.rule.TransactionFact;
 import io.harrier.engine.vocabulary.Fact;
 import io.harrier.engine.vocabulary.TransactionField;
 import io.harrier.engine.vocabulary.Vocabulary;
@@ -57,7 +58,7 @@ final class ManifestReader {
               List.of(),
               patterns(root));
       ReleaseDefinition release = withoutRules.withRules(rules(root, withoutRules.vocabulary()));
-      return new Bundle(release, constants(root), drl, root.text("model"), classes);
+      return new Bundle(release, constants(root), drl, root.text("model"), fact(root), classes);
     } catch (IOException | IllegalArgumentException | ArithmeticException e) {
       throw new InvalidBundleException("the manifest is broken: " + e.getMessage(), e);
     }
@@ -78,6 +79,11 @@ final class ManifestReader {
               + Vocabulary.VERSION,
           null);
     }
+  }
+
+  /** Rules of format 1 look at the fact that every release has. */
+  private static String fact(ManifestNode root) throws InvalidBundleException {
+    return root.integer("format") == 1 ? TransactionFact.class.getName() : root.text("fact");
   }
 
   private static FeatureDefinition feature(ManifestNode node) throws InvalidBundleException {

@@ -19,7 +19,8 @@ import java.math.BigDecimal;
 
 /** Writes {@code manifest.json}: the release's definition, conditions as text. */
 final class ManifestWriter {
-  static final int FORMAT = 1;
+  /** 2: rules look at a fact with a getter for each feature, which {@code fact} names. */
+  static final int FORMAT = 2;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,6 +37,7 @@ final class ManifestWriter {
     root.put("block", release.thresholds().block());
     root.put("sessionGap", release.sessionGap());
     root.put("model", bundle.model());
+    root.put("fact", bundle.fact());
     constants(bundle.constants(), root.putObject("constants"));
     ArrayNode features = root.putArray("features");
     release.features().forEach(feature -> feature(feature, features.addObject()));

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieServices;
@@ -16,6 +20,8 @@ import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
+import org.kie.memorycompiler.JavaConfiguration.CompilerType;
+import org.kie.memorycompiler.KieMemoryCompiler;
 
 /**
  * The process that compiles: rules from standard input, classes to standard output. Ends when its
@@ -25,6 +31,8 @@ final class CompilerMain {
   static final int COMPILED = 0;
   static final int REFUSED = 1;
 
+  private static final String DIRECTORY = ReleasePrinter.PACKAGE.replace('.', '/') + "/";
+  private static final String CLASS = ".class";
   private static final String MODEL_VERSION = "Drools-Model-Version";
 
   private CompilerMain() {}
@@ -33,23 +41,41 @@ final class CompilerMain {
     OutputStream out = System.out;
     System.setOut(System.err);
     DataInputStream in = new DataInputStream(System.in);
-    String drl = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    String fact = read(in);
+    String drl = read(in);
     endWith(in);
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    compile(drl, new DataOutputStream(answer));
+    compile(compileFact(fact), drl, new DataOutputStream(answer));
     out.write(answer.toByteArray());
     out.flush();
     Runtime.getRuntime().halt(0);
   }
 
-  private static void compile(String drl, DataOutputStream answer) throws IOException {
+  private static String read(DataInputStream in) throws IOException {
+    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+  }
+
+  /** Into the working directory, which is on our class path: the rules' compiler finds it there. */
+  private static byte[] compileFact(String source) throws IOException {
+    byte[] compiled =
+        KieMemoryCompiler.compileNoLoad(
+                Map.of(ReleasePrinter.FACT, source),
+                CompilerMain.class.getClassLoader(),
+                CompilerType.ECLIPSE)
+            .get(ReleasePrinter.FACT);
+    Path file = Path.of(ReleasePrinter.FACT.replace('.', '/') + CLASS);
+    Files.createDirectories(file.getParent());
+    Files.write(file, compiled);
+    return compiled;
+  }
+
+  private static void compile(byte[] fact, String drl, DataOutputStream answer) throws IOException {
     KieServices services = KieServices.Factory.get();
     KieFileSystem files = services.newKieFileSystem();
     ReleaseId id = services.newReleaseId("io.harrier", "compiled", "1");
     files.generateAndWritePomXML(id);
     files.write(
-        "src/main/resources/" + ReleasePrinter.PACKAGE.replace('.', '/') + "/rules.drl",
-        drl.getBytes(StandardCharsets.UTF_8));
+        "src/main/resources/" + DIRECTORY + "rules.drl", drl.getBytes(StandardCharsets.UTF_8));
     KieBuilder builder = services.newKieBuilder(files).buildAll(ExecutableModelProject.class);
     List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
     if (!errors.isEmpty()) {
@@ -58,16 +84,18 @@ final class CompilerMain {
       answer.writeUTF(text.substring(0, Math.min(text.length(), 10_000)));
       return;
     }
-    write((InternalKieModule) builder.getKieModule(), answer);
+    write((InternalKieModule) builder.getKieModule(), fact, answer);
   }
 
-  private static void write(InternalKieModule module, DataOutputStream answer) throws IOException {
-    String directory = ReleasePrinter.PACKAGE.replace('.', '/') + "/";
-    List<String> classes = new ArrayList<>();
+  private static void write(InternalKieModule module, byte[] fact, DataOutputStream answer)
+      throws IOException {
+    SortedMap<String, byte[]> classes = new TreeMap<>();
+    classes.put(ReleasePrinter.FACT, fact);
     String model = null;
-    for (String file : module.getFileNames().stream().sorted().toList()) {
-      if (file.startsWith(directory) && file.endsWith(".class")) {
-        classes.add(file);
+    for (String file : module.getFileNames()) {
+      if (file.startsWith(DIRECTORY) && file.endsWith(CLASS)) {
+        String name = file.substring(0, file.length() - CLASS.length()).replace('/', '.');
+        classes.put(name, module.getBytes(file));
       } else if (file.endsWith("/drools-model")) {
         model = modelClass(new String(module.getBytes(file), StandardCharsets.UTF_8));
       }
@@ -78,11 +106,10 @@ final class CompilerMain {
     answer.writeByte(COMPILED);
     answer.writeUTF(model);
     answer.writeInt(classes.size());
-    for (String file : classes) {
-      byte[] bytes = module.getBytes(file);
-      answer.writeUTF(file.substring(0, file.length() - ".class".length()).replace('/', '.'));
-      answer.writeInt(bytes.length);
-      answer.write(bytes);
+    for (Map.Entry<String, byte[]> compiled : classes.entrySet()) {
+      answer.writeUTF(compiled.getKey());
+      answer.writeInt(compiled.getValue().length);
+      answer.write(compiled.getValue());
     }
   }
 

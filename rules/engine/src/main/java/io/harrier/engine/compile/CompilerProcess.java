@@ -45,11 +45,14 @@ final class CompilerProcess {
    */
   record Output(String model, SortedMap<String, byte[]> classes) {}
 
-  Output compile(String drl) {
+  /**
+   * @param fact source of the class that the rules look at
+   */
+  Output compile(String fact, String drl) {
     try {
       Path directory = Files.createTempDirectory("harrier-compile");
       try {
-        return run(drl, directory);
+        return run(List.of(fact, drl), directory);
       } finally {
         delete(directory);
       }
@@ -58,7 +61,7 @@ final class CompilerProcess {
     }
   }
 
-  private Output run(String drl, Path directory) throws IOException {
+  private Output run(List<String> sources, Path directory) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command(directory)).directory(directory.toFile());
     builder.environment().clear();
     Process process = builder.start();
@@ -66,10 +69,12 @@ final class CompilerProcess {
       CompletableFuture<byte[]> answer = drain(process.getInputStream(), MAX_ANSWER_BYTES);
       CompletableFuture<byte[]> errors = drain(process.getErrorStream(), MAX_ERROR_BYTES);
       DataOutputStream in = new DataOutputStream(process.getOutputStream());
-      byte[] bytes = drl.getBytes(StandardCharsets.UTF_8);
       try {
-        in.writeInt(bytes.length);
-        in.write(bytes);
+        for (String source : sources) {
+          byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
+          in.writeInt(bytes.length);
+          in.write(bytes);
+        }
         in.flush();
       } catch (IOException e) {
         throw failure("ended before it was told what to compile", errors.join(), e);
@@ -125,7 +130,7 @@ final class CompilerProcess {
         "-Djava.awt.headless=true",
         "-Djava.io.tmpdir=" + directory,
         "-cp",
-        classPath(),
+        classPath() + File.pathSeparator + directory,
         CompilerMain.class.getName());
   }
 

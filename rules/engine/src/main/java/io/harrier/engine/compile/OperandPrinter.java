@@ -8,7 +8,6 @@ import io.harrier.engine.expression.Expression.Property;
 import io.harrier.engine.expression.Expression.TextLiteral;
 import io.harrier.engine.release.FeatureDefinition;
 import io.harrier.engine.release.ReleaseDefinition;
-import io.harrier.engine.vocabulary.Fact;
 import io.harrier.engine.vocabulary.ValueType;
 import io.harrier.engine.vocabulary.Vocabulary;
 import java.util.List;
@@ -32,7 +31,7 @@ final class OperandPrinter {
 
   ValueType typeOf(Operand operand) {
     if (operand instanceof Property property) {
-      return vocabulary.typeOf(factOf(property), property.name()).orElseThrow();
+      return vocabulary.typeOf(property.owner(), property.name()).orElseThrow();
     } else if (operand instanceof TextLiteral) {
       return ValueType.TEXT;
     } else if (operand instanceof BooleanLiteral) {
@@ -41,37 +40,18 @@ final class OperandPrinter {
     return ValueType.DECIMAL;
   }
 
-  /** Whether Drools can index by it: a getter that never computes, of type text. */
-  boolean isIndexable(Operand operand) {
-    return operand instanceof Property property
-        && typeOf(operand) == ValueType.TEXT
-        && (factOf(property) == Fact.TRANSACTION || factOf(property) == Fact.SESSION);
-  }
-
   static boolean isPlain(Operand operand) {
     return operand instanceof TextLiteral text && PLAIN.matcher(text.value()).matches();
   }
 
-  /** A getter that returns a {@code long}. */
-  boolean isPrimitive(Operand operand) {
-    return operand instanceof Property property
-        && typeOf(operand) == ValueType.INTEGER
-        && (factOf(property) == Fact.TRANSACTION || factOf(property) == Fact.SESSION);
+  /** A getter of a whole number. */
+  boolean isInteger(Operand operand) {
+    return operand instanceof Property && typeOf(operand) == ValueType.INTEGER;
   }
 
-  /** A getter that returns a {@code Long} or {@code null}. */
-  boolean isBoxed(Operand operand) {
-    return operand instanceof Property
-        && typeOf(operand) == ValueType.INTEGER
-        && !isPrimitive(operand);
-  }
-
-  /** As {@code long} or {@code Long}. */
+  /** As {@code long} or, if it can be absent, {@code Long}. */
   String whole(Operand operand) {
-    Property property = (Property) operand;
-    return factOf(property) == Fact.ACTIVITY
-        ? "integer(" + feature(property) + ")"
-        : getter(property);
+    return getter((Property) operand);
   }
 
   /** As {@code BigDecimal}. */
@@ -88,9 +68,6 @@ final class OperandPrinter {
           + ")";
     }
     Property property = (Property) operand;
-    if (factOf(property) == Fact.ACTIVITY) {
-      return "decimal(" + feature(property) + ")";
-    }
     return typeOf(property) == ValueType.INTEGER
         ? "Compare.decimal(" + getter(property) + ")"
         : getter(property);
@@ -103,8 +80,7 @@ final class OperandPrinter {
           ? "\"" + literal.value() + "\""
           : "word(" + constants.text(literal.value()) + ")";
     }
-    Property property = (Property) operand;
-    return factOf(property) == Fact.ACTIVITY ? "text(" + feature(property) + ")" : getter(property);
+    return getter((Property) operand);
   }
 
   /** As {@code boolean}. */
@@ -116,17 +92,12 @@ final class OperandPrinter {
 
   private String getter(Property property) {
     String name = property.name();
-    return factOf(property) == Fact.RISK
-        ? "risk" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)
-        : name;
-  }
-
-  private int feature(Property property) {
-    return features.indexOf(property.name());
-  }
-
-  private static Fact factOf(Property property) {
-    return Fact.named(property.fact()).orElseThrow();
+    return switch (property.owner()) {
+      case TRANSACTION, SESSION -> name;
+      case RISK -> "risk" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+      case ACTIVITY ->
+          name.equals(Vocabulary.WARM) ? name : FactPrinter.property(features.indexOf(name));
+    };
   }
 
   private static String function(char operator) {

@@ -28,10 +28,15 @@ public final class ReleaseCompiler {
   /** Compiles a release that has been read and checked. */
   public CompiledRelease compile(ReleaseDefinition release) {
     ReleasePrinter printer = new ReleasePrinter(release);
-    CompilerProcess.Output compiled = process.compile(printer.drl());
+    CompilerProcess.Output compiled = process.compile(printer.fact(), printer.drl());
     byte[] bundle =
         new Bundle(
-                release, printer.constants(), printer.drl(), compiled.model(), compiled.classes())
+                release,
+                printer.constants(),
+                printer.drl(),
+                compiled.model(),
+                ReleasePrinter.FACT,
+                compiled.classes())
             .pack();
     return new CompiledRelease(release, bundle, sha256(bundle));
   }

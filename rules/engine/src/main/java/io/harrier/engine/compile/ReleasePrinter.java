@@ -5,7 +5,6 @@ import io.harrier.engine.release.RuleDefinition;
 import io.harrier.engine.rule.Compare;
 import io.harrier.engine.rule.RuleConstants;
 import io.harrier.engine.rule.SessionFact;
-import io.harrier.engine.rule.TransactionFact;
 import java.util.List;
 
 /**
@@ -16,24 +15,34 @@ final class ReleasePrinter {
   /** Package of all compiled classes. */
   static final String PACKAGE = "io.harrier.compiled";
 
+  /** Name of the class of the fact that rules on transactions look at. */
+  static final String FACT = PACKAGE + "." + FactPrinter.SIMPLE_NAME;
+
   private final ConstantTable constants = new ConstantTable();
+  private final String fact;
   private final String drl;
 
   ReleasePrinter(ReleaseDefinition release) {
+    fact = FactPrinter.print(release, PACKAGE);
     ConditionPrinter conditions =
         new ConditionPrinter(new OperandPrinter(release, constants), constants);
     StringBuilder out = new StringBuilder("package " + PACKAGE + ";\n\n");
-    for (Class<?> used : List.of(Compare.class, SessionFact.class, TransactionFact.class)) {
+    for (Class<?> used : List.of(Compare.class, SessionFact.class)) {
       out.append("import ").append(used.getName()).append(";\n");
     }
     for (int i = 0; i < release.rules().size(); i++) {
       RuleDefinition rule = release.rules().get(i);
       out.append("\nrule \"").append(i).append("\"\nwhen\n  $fact : ");
-      out.append(fact(rule.scope()).getSimpleName()).append("(\n    ");
+      out.append(fact(rule.scope())).append("(\n    ");
       out.append(String.join(",\n    ", conditions.constraints(rule.condition())));
       out.append(" )\nthen\n  $fact.fire(").append(i).append(");\nend\n");
     }
     drl = out.toString();
+  }
+
+  /** Source of the class of the fact that rules on transactions look at. */
+  String fact() {
+    return fact;
   }
 
   String drl() {
@@ -44,10 +53,10 @@ final class ReleasePrinter {
     return constants.constants();
   }
 
-  private static Class<?> fact(RuleDefinition.Scope scope) {
+  private static String fact(RuleDefinition.Scope scope) {
     return switch (scope) {
-      case TRANSACTION -> TransactionFact.class;
-      case SESSION -> SessionFact.class;
+      case TRANSACTION -> FactPrinter.SIMPLE_NAME;
+      case SESSION -> SessionFact.class.getSimpleName();
     };
   }
 }

@@ -1,5 +1,7 @@
 package io.harrier.engine.expression;
 
+import io.harrier.engine.vocabulary.Fact;
+import io.harrier.engine.vocabulary.FactField;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -57,7 +59,17 @@ public sealed interface Expression {
    *
    * @param fact {@code Transaction}, {@code Activity}, {@code Risk} or {@code Session}
    */
-  record Property(String fact, String name) implements Operand {}
+  record Property(String fact, String name) implements Operand {
+
+    public static Property of(FactField field) {
+      return new Property(field.fact().factName(), field.fieldName());
+    }
+
+    /** The fact that is named. */
+    public Fact owner() {
+      return Fact.named(fact).orElseThrow();
+    }
+  }
 
   /** An operand computed from two others, with one of {@code + - * /}. */
   record Arithmetic(Operand left, char operator, Operand right) implements Operand {}

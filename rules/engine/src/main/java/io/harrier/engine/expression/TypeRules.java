@@ -31,7 +31,7 @@ final class TypeRules {
 
   ValueType typeOf(Operand operand) {
     if (operand instanceof Property property) {
-      return vocabulary.typeOf(factOf(property), property.name()).orElseThrow();
+      return vocabulary.typeOf(property.owner(), property.name()).orElseThrow();
     } else if (operand instanceof Arithmetic arithmetic) {
       boolean whole =
           arithmetic.operator() != '/'
@@ -106,7 +106,7 @@ final class TypeRules {
       return Optional.empty();
     }
     String value = text.value();
-    List<String> values = vocabulary.valuesOf(factOf(property), property.name());
+    List<String> values = vocabulary.valuesOf(property.owner(), property.name());
     if (!values.isEmpty() && !values.contains(value)) {
       return Optional.of(
           property.name()
@@ -155,9 +155,5 @@ final class TypeRules {
 
   static boolean isNumber(ValueType type) {
     return type == ValueType.INTEGER || type == ValueType.DECIMAL;
-  }
-
-  private static Fact factOf(Property property) {
-    return Fact.named(property.fact()).orElseThrow();
   }
 }

@@ -9,7 +9,6 @@ import io.harrier.engine.vocabulary.Spelling;
 import io.harrier.engine.vocabulary.TransactionField;
 import io.harrier.engine.vocabulary.ValueType;
 import io.harrier.engine.vocabulary.Vocabulary;
-import io.harrier.engine.window.FeaturePlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -74,7 +73,7 @@ final class FeaturesReader {
     }
     FeatureDefinition feature =
         new FeatureDefinition(name.get(), aggregate.get(), of, where, same, window.get());
-    Optional<String> problem = FeaturePlan.problemOf(feature);
+    Optional<String> problem = FeatureCheck.problemOf(feature);
     problem.ifPresent(item::problem);
     return problem.isPresent() ? Optional.empty() : Optional.of(feature);
   }

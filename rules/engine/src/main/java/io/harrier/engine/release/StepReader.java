@@ -41,6 +41,13 @@ final class StepReader {
 
   private final RuleIndex index;
 
+  /** How often a step may happen. */
+  private record Times(int min, int max) {
+    boolean isAllowed() {
+      return min >= 1 && min <= max && max <= PatternCheck.MAX_TIMES;
+    }
+  }
+
   StepReader(RuleIndex index) {
     this.index = index;
   }
@@ -67,13 +74,13 @@ final class StepReader {
     Optional<String> mark =
         fields.get(markField).text(60).filter(m -> isGiven(fields.get(markField), m));
     Optional<String> name = name(item, fields.get("name"), earlier, mark);
-    Optional<int[]> times = times(fields.get("times"));
+    Optional<Times> times = times(fields.get("times"));
     Optional<Boolean> optional =
         fields.containsKey("optional") ? fields.get("optional").bool() : Optional.of(false);
     List<String> comparable =
         Stream.concat(
                 earlier.stream().filter(step -> !PatternCheck.isNegative(step)).map(Step::name),
-                times.filter(range -> range[1] > 1).flatMap(unused -> name).stream())
+                times.filter(range -> range.max() > 1).flatMap(unused -> name).stream())
             .toList();
     Optional<List<Condition>> conditions = conditions(fields.get("where"), comparable);
     if (mark.isEmpty()
@@ -88,8 +95,8 @@ final class StepReader {
             name.get(),
             contiguity,
             mark.get(),
-            times.get()[0],
-            times.get()[1],
+            times.get().min(),
+            times.get().max(),
             optional.get(),
             conditions.get());
     if (PatternCheck.isNegative(step)
@@ -125,14 +132,14 @@ final class StepReader {
     return name;
   }
 
-  private static Optional<int[]> times(YamlNode node) {
+  private static Optional<Times> times(YamlNode node) {
     if (node == null) {
-      return Optional.of(new int[] {1, 1});
+      return Optional.of(new Times(1, 1));
     }
-    Optional<int[]> times =
+    Optional<Times> times =
         range(node, "\\d{1,3}", Integer::valueOf)
-            .map(range -> new int[] {range.get(0), range.get(1)})
-            .filter(t -> t[0] >= 1 && t[0] <= t[1] && t[1] <= PatternCheck.MAX_TIMES);
+            .map(range -> new Times(range.get(0), range.get(1)))
+            .filter(Times::isAllowed);
     if (times.isEmpty()) {
       node.problem(
           "times is a number such as 3, or a range such as 2..5, at most "

@@ -3,12 +3,10 @@ package io.harrier.engine.rule;
 import io.harrier.engine.expression.Expression.Property;
 import io.harrier.engine.release.FeatureDefinition;
 import io.harrier.engine.release.ReleaseDefinition;
-import io.harrier.engine.vocabulary.Fact;
 import io.harrier.engine.vocabulary.RiskField;
 import io.harrier.engine.vocabulary.SessionField;
 import io.harrier.engine.vocabulary.TransactionField;
 import io.harrier.engine.vocabulary.Vocabulary;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -21,13 +19,12 @@ final class PropertyReader {
   }
 
   Function<RuleFact, Object> reader(Property property) {
-    Fact fact = Fact.named(property.fact()).orElseThrow();
     String name = property.name();
-    return switch (fact) {
+    return switch (property.owner()) {
       case TRANSACTION -> transaction(TransactionField.named(name).orElseThrow());
       case ACTIVITY -> activity(name);
-      case RISK -> risk(find(RiskField.values(), name, RiskField::fieldName));
-      case SESSION -> session(find(SessionField.values(), name, SessionField::fieldName));
+      case RISK -> risk(RiskField.named(name).orElseThrow());
+      case SESSION -> session(SessionField.named(name).orElseThrow());
     };
   }
 
@@ -92,12 +89,5 @@ final class PropertyReader {
 
   private static Function<RuleFact, Object> of(Function<TransactionFact, Object> reader) {
     return fact -> reader.apply((TransactionFact) fact);
-  }
-
-  private static <T> T find(T[] fields, String name, Function<T, String> nameOf) {
-    return Arrays.stream(fields)
-        .filter(field -> nameOf.apply(field).equals(name))
-        .findFirst()
-        .orElseThrow();
   }
 }

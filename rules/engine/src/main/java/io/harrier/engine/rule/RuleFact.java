@@ -65,11 +65,17 @@ public abstract class RuleFact {
     return risk != null;
   }
 
+  /** The exact decimal that the score is written as. */
   public final BigDecimal getRiskScore() {
     if (riskScore == null && risk != null) {
       riskScore = BigDecimal.valueOf(risk.score());
     }
     return riskScore;
+  }
+
+  /** The score as it is compared with numbers of at most 15 digits; see {@link #getRiskScore}. */
+  public final Double getRiskLevel() {
+    return risk == null ? null : (Double) risk.score();
   }
 
   public final Long getRiskVersion() {

@@ -1,6 +1,7 @@
 package io.harrier.engine.rule;
 
 import io.harrier.engine.release.ReleaseDefinition;
+import io.harrier.engine.release.RuleDefinition;
 import io.harrier.engine.session.ClosedSession;
 import io.harrier.engine.window.FeatureValues;
 import io.harrier.model.RiskScore;
@@ -9,8 +10,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.drools.core.impl.EnvironmentFactory;
+import org.drools.core.impl.RuleBaseFactory;
 import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.KieSessionConfiguration;
+import org.kie.api.runtime.conf.ThreadSafeOption;
 import org.kie.api.runtime.rule.FactHandle;
 
 /** A reused Drools session over a release's rules; for one thread. */
@@ -22,20 +27,44 @@ public final class RuleSession implements AutoCloseable {
   // runtime
   private final TransactionFact transactionFact;
   private final SessionFact sessionFact;
+  private final RuleProfiler profiler;
   private KieSession session;
 
   /**
    * @param rules compiled from the release, rule by rule in its order
    * @param constants what the compiled rules compare with
+   * @param conditions of the same rules
+   * @param transactionFact of the class that the compiled rules look at; for this session alone
    */
-  public RuleSession(KieBase rules, ReleaseDefinition release, RuleConstants constants) {
+  public RuleSession(
+      KieBase rules,
+      ReleaseDefinition release,
+      RuleConstants constants,
+      RuleConditions conditions,
+      TransactionFact transactionFact) {
     this.rules = rules;
     PropertyReader reader = new PropertyReader(release);
     this.prepared =
         release.rules().stream().map(rule -> PreparedRule.of(rule, release, reader)).toList();
-    this.transactionFact = new TransactionFact(constants);
+    this.transactionFact = transactionFact;
     this.sessionFact = new SessionFact(constants);
-    this.session = EngineContext.call(rules::newKieSession);
+    this.profiler =
+        new RuleProfiler(
+            release.rules().stream().map(RuleDefinition::id).toList(),
+            conditions,
+            System::nanoTime);
+    this.session = newSession();
+  }
+
+  /** Without locks: a session is for one thread. */
+  private KieSession newSession() {
+    return EngineContext.call(
+        () -> {
+          KieSessionConfiguration configuration =
+              RuleBaseFactory.newKnowledgeSessionConfiguration();
+          configuration.setOption(ThreadSafeOption.NO);
+          return rules.newKieSession(configuration, EnvironmentFactory.newEnvironment());
+        });
   }
 
   /**
@@ -66,13 +95,14 @@ public final class RuleSession implements AutoCloseable {
         renew();
       }
     }
+    profiler.evaluated(fact);
     return fact.firedCount() == 0 ? RuleOutcome.NOTHING : outcome(fact);
   }
 
   /** A session in which something failed may still hold the fact. */
   private void renew() {
     session.dispose();
-    session = EngineContext.call(rules::newKieSession);
+    session = newSession();
   }
 
   private RuleOutcome outcome(RuleFact fact) {
@@ -88,6 +118,11 @@ public final class RuleSession implements AutoCloseable {
       marks.addAll(rule.marks());
     }
     return new RuleOutcome(alerts, marks);
+  }
+
+  /** Of every rule, in the order of the release. Another thread may see it a little behind. */
+  public List<RuleProfile> profiles() {
+    return profiler.profiles();
   }
 
   @Override

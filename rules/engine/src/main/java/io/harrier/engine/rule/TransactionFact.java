@@ -9,8 +9,11 @@ import java.math.BigDecimal;
 /**
  * A transaction with its user's features and risk, as compiled rules see it. Reused; what costs
  * something is computed when a rule asks.
+ *
+ * <p>The compiler adds to it, for each release, a class with a getter for each feature: Drools
+ * indexes rules by getters, not by calls with an argument.
  */
-public final class TransactionFact extends RuleFact {
+public class TransactionFact extends RuleFact {
   private static final long MILLIS_PER_HOUR = 3_600_000L;
   private static final long MILLIS_PER_DAY = 24 * MILLIS_PER_HOUR;
 
@@ -21,11 +24,12 @@ public final class TransactionFact extends RuleFact {
   private FeatureValues features;
   private BigDecimal amount;
 
-  TransactionFact(RuleConstants constants) {
+  /** Called by the class of a release, and by whoever loads it. */
+  public TransactionFact(RuleConstants constants) {
     super(constants);
   }
 
-  void set(Transaction newTransaction, FeatureValues newFeatures, RiskScore risk) {
+  final void set(Transaction newTransaction, FeatureValues newFeatures, RiskScore risk) {
     reset(risk);
     transaction = newTransaction;
     features = newFeatures;
@@ -122,22 +126,22 @@ public final class TransactionFact extends RuleFact {
   }
 
   /** The value of a feature of type INTEGER, or {@code null}. */
-  public Long integer(int feature) {
+  public final Long integer(int feature) {
     return (Long) features.get(feature);
   }
 
   /** The value of a feature of either type of number, or {@code null}. */
-  public BigDecimal decimal(int feature) {
+  public final BigDecimal decimal(int feature) {
     Object value = features.get(feature);
     return value instanceof Long whole ? BigDecimal.valueOf(whole) : (BigDecimal) value;
   }
 
   /** The value of a feature of type TEXT, or {@code null}. */
-  public String text(int feature) {
+  public final String text(int feature) {
     return (String) features.get(feature);
   }
 
-  Object feature(int feature) {
+  final Object feature(int feature) {
     return features.get(feature);
   }
 

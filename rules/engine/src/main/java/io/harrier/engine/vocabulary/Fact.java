@@ -26,6 +26,16 @@ public enum Fact {
     return factName;
   }
 
+  /** What every release's rules can ask of it; a release adds its features to its activity. */
+  public List<FactField> fields() {
+    return switch (this) {
+      case TRANSACTION -> List.of(TransactionField.values());
+      case ACTIVITY -> List.of();
+      case RISK -> List.of(RiskField.values());
+      case SESSION -> List.of(SessionField.values());
+    };
+  }
+
   public static Optional<Fact> named(String name) {
     return Arrays.stream(values()).filter(fact -> fact.factName.equals(name)).findFirst();
   }

@@ -1,7 +1,9 @@
 package io.harrier.engine.vocabulary;
 
+import java.util.Optional;
+
 /** What rules can ask of a user's risk score; all but {@link #PRESENT} is absent without one. */
-public enum RiskField {
+public enum RiskField implements FactField {
   /** 0 (no risk) to 1. */
   SCORE("score", ValueType.DECIMAL),
   VERSION("version", ValueType.INTEGER),
@@ -18,11 +20,21 @@ public enum RiskField {
     this.type = type;
   }
 
-  /** The name in rules. */
+  public static Optional<RiskField> named(String name) {
+    return FactField.named(values(), name);
+  }
+
+  @Override
+  public Fact fact() {
+    return Fact.RISK;
+  }
+
+  @Override
   public String fieldName() {
     return fieldName;
   }
 
+  @Override
   public ValueType type() {
     return type;
   }

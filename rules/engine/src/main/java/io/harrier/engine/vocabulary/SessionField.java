@@ -1,7 +1,9 @@
 package io.harrier.engine.vocabulary;
 
+import java.util.Optional;
+
 /** What rules can ask of a closed session. */
-public enum SessionField {
+public enum SessionField implements FactField {
   /** Event time of its first transaction, epoch milliseconds. */
   START("start", ValueType.INTEGER),
   /** Event time of its last transaction, epoch milliseconds. */
@@ -28,11 +30,21 @@ public enum SessionField {
     this.type = type;
   }
 
-  /** The name in rules. */
+  public static Optional<SessionField> named(String name) {
+    return FactField.named(values(), name);
+  }
+
+  @Override
+  public Fact fact() {
+    return Fact.SESSION;
+  }
+
+  @Override
   public String fieldName() {
     return fieldName;
   }
 
+  @Override
   public ValueType type() {
     return type;
   }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What rules, feature filters and sequence steps can ask of a transaction, by its name there. */
-public enum TransactionField {
+public enum TransactionField implements FactField {
   TRANSACTION_ID("transactionId", ValueType.TEXT),
   EVENT_TIME("eventTime", ValueType.INTEGER),
   /** The exact amount in major units of the currency. */
@@ -44,11 +44,17 @@ public enum TransactionField {
     this.type = type;
   }
 
-  /** The name in rules, features and patterns. */
+  @Override
+  public Fact fact() {
+    return Fact.TRANSACTION;
+  }
+
+  @Override
   public String fieldName() {
     return fieldName;
   }
 
+  @Override
   public ValueType type() {
     return type;
   }

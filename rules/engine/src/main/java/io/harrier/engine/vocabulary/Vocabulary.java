@@ -5,6 +5,7 @@ import io.harrier.model.TransactionStatus;
 import io.harrier.model.TransactionType;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,26 +39,15 @@ public final class Vocabulary {
    * @param features the declared features by name, with the type of their value
    */
   public static Vocabulary withFeatures(Map<String, ValueType> features) {
-    Map<String, ValueType> transaction = new LinkedHashMap<>();
-    for (TransactionField field : TransactionField.values()) {
-      transaction.put(field.fieldName(), field.type());
+    Map<Fact, Map<String, ValueType>> types = new EnumMap<>(Fact.class);
+    for (Fact fact : Fact.values()) {
+      Map<String, ValueType> properties = new LinkedHashMap<>();
+      fact.fields().forEach(field -> properties.put(field.fieldName(), field.type()));
+      types.put(fact, properties);
     }
-    Map<String, ValueType> activity = new LinkedHashMap<>(features);
-    activity.put(WARM, ValueType.BOOLEAN);
-    Map<String, ValueType> risk = new LinkedHashMap<>();
-    for (RiskField field : RiskField.values()) {
-      risk.put(field.fieldName(), field.type());
-    }
-    Map<String, ValueType> session = new LinkedHashMap<>();
-    for (SessionField field : SessionField.values()) {
-      session.put(field.fieldName(), field.type());
-    }
-    return new Vocabulary(
-        Map.of(
-            Fact.TRANSACTION, transaction,
-            Fact.ACTIVITY, activity,
-            Fact.RISK, risk,
-            Fact.SESSION, session));
+    types.get(Fact.ACTIVITY).putAll(features);
+    types.get(Fact.ACTIVITY).put(WARM, ValueType.BOOLEAN);
+    return new Vocabulary(types);
   }
 
   /** The type of a property, or nothing when there is no such property. */

@@ -1,16 +1,13 @@
 package io.harrier.engine.window;
 
 import io.harrier.engine.expression.Expression;
-import io.harrier.engine.release.Aggregate;
+import io.harrier.engine.release.FeatureCheck;
 import io.harrier.engine.release.FeatureDefinition;
 import io.harrier.engine.release.Window;
-import io.harrier.engine.vocabulary.TransactionField;
-import io.harrier.engine.vocabulary.ValueType;
 import io.harrier.model.Transaction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A release's features, prepared for evaluation against histories. For one thread: it keeps its
@@ -82,7 +79,7 @@ public final class FeaturePlan {
     Map<List<Object>, Selection> selectionOf = new HashMap<>();
     for (int i = 0; i < count; i++) {
       FeatureDefinition feature = features.get(i);
-      problemOf(feature)
+      FeatureCheck.problemOf(feature)
           .ifPresent(
               problem -> {
                 throw new IllegalArgumentException("feature " + feature.name() + ": " + problem);
@@ -110,41 +107,6 @@ public final class FeaturePlan {
     slices = sliceOf.values().toArray(WindowSlice[]::new);
     masks = maskOf.values().toArray(FilterMask[]::new);
     selections = selectionOf.values().toArray(Selection[]::new);
-  }
-
-  /**
-   * Why a feature cannot be computed from what a history keeps, or nothing when it can. Amounts are
-   * summed, compared and averaged; texts are counted, remembered and compared with the evaluated
-   * transaction's.
-   */
-  public static Optional<String> problemOf(FeatureDefinition feature) {
-    Aggregate aggregate = feature.aggregate();
-    TransactionField of = feature.of().orElse(null);
-    boolean suits =
-        switch (aggregate) {
-          case COUNT, ELAPSED, SPEED -> true;
-          case SUM, MIN, MAX, AVG -> of == TransactionField.AMOUNT;
-          case DISTINCT -> of != null && of.type() == ValueType.TEXT;
-          case LAST ->
-              of != null && of.type() == ValueType.TEXT && of != TransactionField.TRANSACTION_ID;
-        };
-    if (!suits) {
-      return Optional.of(
-          aggregate
-              + " cannot be of "
-              + feature.of().map(TransactionField::fieldName).orElse("nothing"));
-    }
-    for (TransactionField field : feature.same()) {
-      if (field.type() != ValueType.TEXT) {
-        return Optional.of("\"same\" compares texts only, and " + field.fieldName() + " is none");
-      }
-    }
-    try {
-      feature.where().ifPresent(FilterCompiler::compile);
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.of(e.getMessage());
-    }
   }
 
   public List<FeatureDefinition> features() {

@@ -41,9 +41,19 @@ import net.jqwik.api.RandomGenerator;
 
 /** Random rules on random transactions, compared with a plain interpreter of conditions. */
 class RandomRulesTest {
-  private static final int RULES = 100;
+  private static final int RULES = 300;
   private static final int TRANSACTIONS = 5_000;
   private static final long SEED = 20_261_122L;
+
+  /** Some of them absent now and then. */
+  private static final List<String> INDEXED =
+      List.of(
+          "Transaction.amount",
+          "Activity.payments",
+          "Activity.spent",
+          "Activity.sinceLast",
+          "Risk.score",
+          "Risk.version");
 
   private final Random random = new Random(SEED);
 
@@ -97,7 +107,7 @@ class RandomRulesTest {
     RandomGenerator<Expression> generator = RandomExpressions.expressions().generator(1000);
     List<RuleDefinition> rules = new ArrayList<>();
     for (int i = 0; i < RULES; i++) {
-      Expression condition = i < RULES / 2 ? generator.next(random).value() : ofAmount(i);
+      Expression condition = i < RULES / 2 ? generator.next(random).value() : indexed(i);
       rules.add(
           new RuleDefinition(
               "rule-" + i,
@@ -115,8 +125,11 @@ class RandomRulesTest {
   }
 
   /** Enough of one kind that Drools indexes them, boundaries and other scales included. */
-  private static Expression ofAmount(int number) {
-    BigDecimal limit = BigDecimal.valueOf(number * 50L, number % 2 == 0 ? 1 : 2);
+  private static Expression indexed(int number) {
+    String name = INDEXED.get(number % INDEXED.size());
+    Property property =
+        new Property(name.substring(0, name.indexOf('.')), name.substring(name.indexOf('.') + 1));
+    int step = number / INDEXED.size();
     List<Operator> operators =
         List.of(
             Operator.LESS,
@@ -125,10 +138,15 @@ class RandomRulesTest {
             Operator.GREATER_OR_EQUAL,
             Operator.EQUAL,
             Operator.NOT_EQUAL);
+    BigDecimal limit =
+        switch (name) {
+          case "Risk.score" -> BigDecimal.valueOf(step % 11, 1);
+          case "Transaction.amount", "Activity.spent" ->
+              BigDecimal.valueOf(step * 100L, step % 2 == 0 ? 1 : 2);
+          default -> BigDecimal.valueOf(step * 10L - 10);
+        };
     return new Comparison(
-        new Property("Transaction", "amount"),
-        operators.get(number % operators.size()),
-        new NumberLiteral(limit));
+        property, operators.get(step % operators.size()), new NumberLiteral(limit));
   }
 
   private static List<FeatureDefinition> features() {

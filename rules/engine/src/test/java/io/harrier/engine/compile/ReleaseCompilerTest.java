@@ -174,6 +174,28 @@ class ReleaseCompilerTest {
   }
 
   @Test
+  void whatARuleDidAndCost() {
+    try (RuleSession session = loaded.newRuleSession()) {
+      for (int i = 0; i < 2_048; i++) {
+        session.evaluate(purchase(30_000), features, null);
+      }
+      assertThat(session.profiles())
+          .hasSameSizeAs(loaded.definition().rules())
+          .anySatisfy(
+              profile -> {
+                assertThat(profile.ruleId()).isEqualTo("large-payment");
+                assertThat(profile.matches()).isEqualTo(2_048);
+                assertThat(profile.samples()).isEqualTo(2);
+              })
+          .anySatisfy(
+              profile -> {
+                assertThat(profile.ruleId()).isEqualTo("busy-session");
+                assertThat(profile.samples()).isZero();
+              });
+    }
+  }
+
+  @Test
   void aClosedReleaseLeavesNothingBehind() throws InvalidBundleException {
     List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
     for (int i = 0; i < 50; i++) {

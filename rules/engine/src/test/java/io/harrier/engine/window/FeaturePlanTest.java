@@ -89,9 +89,6 @@ class FeaturePlanTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("feature feature: LAST cannot be of transactionId");
     assertThatThrownBy(() -> plan(Aggregate.SUM, null)).hasMessageContaining("nothing");
-    assertThat(
-            FeaturePlan.problemOf(feature(Aggregate.COUNT, null, List.of(TransactionField.AMOUNT))))
-        .hasValueSatisfying(problem -> assertThat(problem).contains("compares texts only"));
     assertThatThrownBy(() -> new FeaturePlan(List.of(), 0, 1))
         .hasMessageContaining("must be 1 to 8192");
   }
