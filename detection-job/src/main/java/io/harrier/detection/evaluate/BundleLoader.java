@@ -6,13 +6,15 @@ import io.harrier.engine.evaluate.EvaluationSettings;
 import io.harrier.engine.evaluate.ReleaseEvaluator;
 import io.harrier.engine.evaluate.TransactionEvaluator;
 
-/** Loads bundles through the engine. */
+/** Loads bundles through the engine, and runs them until they are warm. */
 public final class BundleLoader implements ReleaseLoader {
   private static final long serialVersionUID = 1L;
 
   @Override
   public Loaded load(byte[] bundle) throws InvalidBundleException {
-    return new LoadedBundle(LoadedRelease.load(bundle));
+    Loaded loaded = new LoadedBundle(LoadedRelease.load(bundle));
+    WarmUp.run(loaded);
+    return loaded;
   }
 
   private record LoadedBundle(LoadedRelease release) implements Loaded {

@@ -10,7 +10,7 @@ import java.io.Serializable;
 public interface ReleaseLoader extends Serializable {
 
   /**
-   * Loads a bundle; takes tens of milliseconds.
+   * Loads a bundle and warms it up; takes up to a second.
    *
    * @throws InvalidBundleException if it cannot be loaded
    */

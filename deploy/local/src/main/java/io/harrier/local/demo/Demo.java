@@ -75,7 +75,8 @@ final class Demo {
     try (DemoFeeds feeds = new DemoFeeds(platform.endpoints().kafka(), tally, interventions)) {
       Background<EmissionReport> emission = Background.run("emission", this::emit);
       try {
-        EmissionReport sent = watch(emission);
+        HalfTime halfTime = new HalfTime(tally, settings.duration());
+        EmissionReport sent = watch(emission, halfTime);
         awaitAnswers(sent.tally());
         show("reconciling");
         ReconciliationReport reconciliation =
@@ -87,7 +88,14 @@ final class Demo {
                 .run();
         // What was committed last may not have been read by the feed yet.
         awaitStill();
-        return DemoReport.of(settings.seed(), sent, tally, cases(), reconciliation, interventions);
+        return DemoReport.of(
+            settings.seed(),
+            sent,
+            tally,
+            halfTime.measured(),
+            cases(),
+            reconciliation,
+            interventions);
       } finally {
         emission.interrupt();
       }
@@ -104,8 +112,10 @@ final class Demo {
     }
   }
 
-  private EmissionReport watch(Background<EmissionReport> emission) throws InterruptedException {
+  private EmissionReport watch(Background<EmissionReport> emission, HalfTime halfTime)
+      throws InterruptedException {
     while (!emission.isDone()) {
+      halfTime.look();
       interventions.makeWhatIsDue();
       show("running");
       failIfDead();

@@ -32,6 +32,7 @@ public record DemoReport(
     Map<RejectReason, Long> rejected,
     Percentiles decisionLatencyMillis,
     Percentiles alertLatencyMillis,
+    SecondHalf secondHalf,
     Quality quality,
     List<TypologyLine> typologies,
     ReconciliationReport reconciliation,
@@ -51,6 +52,7 @@ public record DemoReport(
       long seed,
       EmissionReport emission,
       DemoTally tally,
+      SecondHalf secondHalf,
       long cases,
       ReconciliationReport reconciliation,
       Interventions interventions) {
@@ -99,6 +101,7 @@ public record DemoReport(
         tally.rejected(),
         tally.decisionLatency().percentiles(),
         tally.alertLatency().percentiles(),
+        secondHalf,
         DemoTally.quality(tally.score()),
         typologies,
         reconciliation,
@@ -131,6 +134,13 @@ public record DemoReport(
         text("decisions %,d   alerts %,d   cases %,d   late %,d", decisions, alerts, cases, late));
     lines.add("decision latency          " + ScoreboardScreen.percentiles(decisionLatencyMillis));
     lines.add("committed alert latency   " + ScoreboardScreen.percentiles(alertLatencyMillis));
+    lines.add(text("second half, when warm: %,.0f decisions/s", secondHalf.decisionsPerSecond()));
+    lines.add(
+        "  decision latency        "
+            + ScoreboardScreen.percentiles(secondHalf.decisionLatencyMillis()));
+    lines.add(
+        "  committed alert latency "
+            + ScoreboardScreen.percentiles(secondHalf.alertLatencyMillis()));
     lines.add(text("malformed %,d, and rejected by reason", sent.malformedRecords()));
     lines.addAll(rejectedLines());
     lines.add(

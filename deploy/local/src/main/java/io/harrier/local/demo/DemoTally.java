@@ -31,6 +31,9 @@ public final class DemoTally {
   private final EmissionTimes emissionTimes = new EmissionTimes(REMEMBERED_TRANSACTIONS);
   private final Latencies decisionLatency = new Latencies();
   private final Latencies alertLatency = new Latencies();
+  private final Latencies warmDecisionLatency = new Latencies();
+  private final Latencies warmAlertLatency = new Latencies();
+  private volatile long warmFrom = Long.MAX_VALUE;
   private final Map<Outcome, Long> decisions = new EnumMap<>(Outcome.class);
   private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
   private final Deque<AlertLine> newest = new ArrayDeque<>();
@@ -38,6 +41,16 @@ public final class DemoTally {
   private long late;
   private long alerts;
   private boolean provokedShown;
+
+  /**
+   * What is sent from now on is measured by itself as well: a JVM takes its time to compile what it
+   * runs.
+   *
+   * @param now epoch milliseconds
+   */
+  public void warm(long now) {
+    warmFrom = now;
+  }
 
   /** A transaction goes out. */
   public void sent(String transactionId, long now) {
@@ -57,7 +70,13 @@ public final class DemoTally {
   public void decision(Decision decision, long now) {
     emissionTimes
         .of(decision.transactionId())
-        .ifPresent(sentAt -> decisionLatency.add(now - sentAt));
+        .ifPresent(
+            sentAt -> {
+              decisionLatency.add(now - sentAt);
+              if (sentAt >= warmFrom) {
+                warmDecisionLatency.add(now - sentAt);
+              }
+            });
     synchronized (this) {
       decisions.merge(decision.outcome(), 1L, Long::sum);
     }
@@ -71,7 +90,15 @@ public final class DemoTally {
   public void alert(Alert alert, long now, boolean scored) {
     // Sessions and absences are found when time has passed, not when a transaction arrives.
     if (alert.kind() == AlertKind.RULE) {
-      emissionTimes.of(alert.transactionId()).ifPresent(sentAt -> alertLatency.add(now - sentAt));
+      emissionTimes
+          .of(alert.transactionId())
+          .ifPresent(
+              sentAt -> {
+                alertLatency.add(now - sentAt);
+                if (sentAt >= warmFrom) {
+                  warmAlertLatency.add(now - sentAt);
+                }
+              });
     }
     synchronized (this) {
       alerts++;
@@ -134,6 +161,16 @@ public final class DemoTally {
 
   public Latencies alertLatency() {
     return alertLatency;
+  }
+
+  /** Of what was sent since {@link #warm}. */
+  public Latencies warmDecisionLatency() {
+    return warmDecisionLatency;
+  }
+
+  /** Of what was sent since {@link #warm}. */
+  public Latencies warmAlertLatency() {
+    return warmAlertLatency;
   }
 
   public synchronized Traffic traffic(double perSecond) {
