@@ -4,7 +4,9 @@ import io.harrier.model.ActivityCount;
 import io.harrier.model.Channel;
 import io.harrier.model.Transaction;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -12,8 +14,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Adds up a subtask's transactions before the shuffle by country, channel and currency, so that the
- * shuffle carries sums. Keeps nothing across a watermark or a checkpoint, and at most {@code
- * maxGroups} sums in between.
+ * shuffle carries sums. Keeps nothing across a checkpoint nor beyond the end of its window, and at
+ * most {@code maxGroups} sums in between.
  */
 public final class PreAggregateActivity extends AbstractStreamOperator<ActivityCount>
     implements OneInputStreamOperator<Transaction, ActivityCount> {
@@ -64,7 +66,8 @@ public final class PreAggregateActivity extends AbstractStreamOperator<ActivityC
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    emitAll();
+    // What belongs to a minute that goes on can wait: until it ends, or the next checkpoint.
+    emit(group -> group.windowStart + windowMillis - 1 <= mark.getTimestamp());
     super.processWatermark(mark);
   }
 
@@ -80,20 +83,29 @@ public final class PreAggregateActivity extends AbstractStreamOperator<ActivityC
   }
 
   private void emitAll() {
-    sums.forEach(
-        (group, sum) ->
-            output.collect(
-                new StreamRecord<>(
-                    new ActivityCount(
-                        group.windowStart,
-                        group.windowStart + windowMillis,
-                        group.country,
-                        group.channel,
-                        group.currency,
-                        sum.transactions,
-                        sum.amountMinor),
-                    group.windowStart)));
-    sums.clear();
+    emit(group -> true);
+  }
+
+  private void emit(Predicate<Group> which) {
+    for (Iterator<Map.Entry<Group, Sum>> each = sums.entrySet().iterator(); each.hasNext(); ) {
+      Map.Entry<Group, Sum> entry = each.next();
+      Group group = entry.getKey();
+      if (which.test(group)) {
+        Sum sum = entry.getValue();
+        output.collect(
+            new StreamRecord<>(
+                new ActivityCount(
+                    group.windowStart,
+                    group.windowStart + windowMillis,
+                    group.country,
+                    group.channel,
+                    group.currency,
+                    sum.transactions,
+                    sum.amountMinor),
+                group.windowStart));
+        each.remove();
+      }
+    }
   }
 
   private record Group(long windowStart, String country, Channel channel, String currency) {}

@@ -13,7 +13,7 @@ class PreAggregateActivityTest {
   private static final long MINUTE = 60_000;
 
   @Test
-  void sumsByMinuteCountryChannelAndCurrencyUntilTheWatermark() throws Exception {
+  void sumsByMinuteCountryChannelAndCurrencyUntilTheWindowEnds() throws Exception {
     try (var harness = harness(100)) {
       receive(harness, 1, 10, "AT");
       receive(harness, MINUTE - 1, 20, "AT");
@@ -21,13 +21,19 @@ class PreAggregateActivityTest {
       receive(harness, 2, 80, null);
       assertThat(harness.extractOutputValues()).isEmpty();
 
-      harness.processWatermark(0);
+      harness.processWatermark(MINUTE - 2);
+      assertThat(harness.extractOutputValues()).isEmpty();
 
+      harness.processWatermark(MINUTE - 1);
       assertThat(harness.extractOutputValues())
           .containsExactlyInAnyOrder(
               new ActivityCount(0, MINUTE, "AT", Channel.POS, "EUR", 2, 30),
-              new ActivityCount(MINUTE, 2 * MINUTE, "AT", Channel.POS, "EUR", 1, 40),
               new ActivityCount(0, MINUTE, "??", Channel.POS, "EUR", 1, 80));
+
+      harness.processWatermark(2 * MINUTE - 1);
+      assertThat(harness.extractOutputValues())
+          .hasSize(3)
+          .contains(new ActivityCount(MINUTE, 2 * MINUTE, "AT", Channel.POS, "EUR", 1, 40));
     }
   }
 
