@@ -195,7 +195,7 @@ public final class EvaluateTransactions
     long started = System.nanoTime();
     Evaluation evaluation =
         release.evaluator().evaluate(entry.state(), transaction, risk, clock.now());
-    metrics.onEvaluated(System.nanoTime() - started);
+    metrics.onEvaluated(System.nanoTime() - started, release.evaluator());
 
     emit(evaluation.alerts(), context);
     if (evaluation instanceof Evaluation.Decided decided) {

@@ -2,6 +2,7 @@ package io.harrier.detection.evaluate;
 
 import io.harrier.detection.state.UserCache;
 import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
+import io.harrier.engine.evaluate.TransactionEvaluator;
 import io.harrier.model.Alert;
 import io.harrier.model.Decision;
 import io.harrier.model.Outcome;
@@ -20,6 +21,7 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 /** What a subtask reports of its evaluations. */
 final class EvaluationMetrics {
   private static final int HISTOGRAM_WINDOW = 4096;
+  private static final int RULES_EVERY = 1024;
 
   private final MetricGroup group;
   private final Map<Outcome, Counter> decisions = new EnumMap<>(Outcome.class);
@@ -30,10 +32,13 @@ final class EvaluationMetrics {
   private final Counter unreadableReferenceRecords;
   private final Histogram endToEndLatency;
   private final Histogram evaluationCost;
+  private final RuleMetrics rules;
+  private int evaluations;
   private volatile String releaseInForce = "";
 
   EvaluationMetrics(MetricGroup group, LateStrategy lateStrategy) {
     this.group = group;
+    rules = new RuleMetrics(group);
     for (Outcome outcome : Outcome.values()) {
       decisions.put(outcome, group.addGroup("outcome", outcome.name()).counter("decisions"));
     }
@@ -91,7 +96,13 @@ final class EvaluationMetrics {
     unreadableReferenceRecords.inc();
   }
 
-  void onEvaluated(long nanos) {
+  /**
+   * @param evaluator that evaluated; asked for its rules now and then
+   */
+  void onEvaluated(long nanos, TransactionEvaluator evaluator) {
     evaluationCost.update(nanos);
+    if (++evaluations % RULES_EVERY == 0) {
+      rules.update(evaluator.ruleProfiles());
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.harrier.engine.evaluate.EvaluationSettings;
 import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
 import io.harrier.engine.evaluate.TransactionEvaluator;
 import io.harrier.engine.evaluate.UserState;
+import io.harrier.engine.rule.RuleProfile;
 import io.harrier.model.Alert;
 import io.harrier.model.AlertKind;
 import io.harrier.model.Decision;
@@ -131,6 +132,11 @@ public final class ScriptedRelease implements ReleaseLoader {
           now,
           List.of(transaction.transactionId()),
           new Evidence(Map.of(), Map.of(), Double.NaN, -1, true));
+    }
+
+    @Override
+    public List<RuleProfile> ruleProfiles() {
+      return List.of(new RuleProfile("scripted", 1, 1, 100));
     }
 
     @Override

@@ -20,6 +20,8 @@ import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
+import org.kie.internal.builder.conf.ParallelLambdaExternalizationOption;
+import org.kie.internal.builder.conf.ParallelRulesBuildThresholdOption;
 import org.kie.memorycompiler.JavaConfiguration.CompilerType;
 import org.kie.memorycompiler.KieMemoryCompiler;
 
@@ -40,6 +42,11 @@ final class CompilerMain {
   public static void main(String[] arguments) throws IOException {
     OutputStream out = System.out;
     System.setOut(System.err);
+    // A condition that rules share names some of them, in the order in which threads came by: one
+    // thread, so that the same sources give the same bundle.
+    System.setProperty(ParallelLambdaExternalizationOption.PROPERTY_NAME, "false");
+    System.setProperty(
+        ParallelRulesBuildThresholdOption.PROPERTY_NAME, Integer.toString(Integer.MAX_VALUE));
     DataInputStream in = new DataInputStream(System.in);
     String fact = read(in);
     String drl = read(in);

@@ -6,6 +6,7 @@ import io.harrier.engine.release.ReleaseDefinition;
 import io.harrier.engine.release.RuleDefinition.Scope;
 import io.harrier.engine.rule.FiredAlert;
 import io.harrier.engine.rule.RuleOutcome;
+import io.harrier.engine.rule.RuleProfile;
 import io.harrier.engine.rule.RuleSession;
 import io.harrier.engine.sequence.SequenceMatch;
 import io.harrier.engine.sequence.SequenceMatcher;
@@ -138,6 +139,11 @@ public final class ReleaseEvaluator implements TransactionEvaluator {
       deadline = Math.min(deadline, state.sessions().nextDeadline(sessionGap));
     }
     return deadline == Long.MAX_VALUE ? Long.MAX_VALUE : deadline + allowedLateness;
+  }
+
+  @Override
+  public List<RuleProfile> ruleProfiles() {
+    return rules.profiles();
   }
 
   @Override

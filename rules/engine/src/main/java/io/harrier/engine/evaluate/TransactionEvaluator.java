@@ -1,5 +1,6 @@
 package io.harrier.engine.evaluate;
 
+import io.harrier.engine.rule.RuleProfile;
 import io.harrier.model.Alert;
 import io.harrier.model.RiskScore;
 import io.harrier.model.Transaction;
@@ -28,6 +29,9 @@ public interface TransactionEvaluator extends AutoCloseable {
 
   /** When {@link #advance} next has something to do for this user, or {@code Long.MAX_VALUE}. */
   long nextDeadline(UserState state);
+
+  /** How often each rule matched here, and what it costs. */
+  List<RuleProfile> ruleProfiles();
 
   @Override
   void close();
