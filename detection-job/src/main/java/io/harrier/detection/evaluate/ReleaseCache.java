@@ -1,11 +1,9 @@
 package io.harrier.detection.evaluate;
 
+import io.harrier.engine.bundle.ContentHash;
 import io.harrier.engine.bundle.InvalidBundleException;
 import io.harrier.model.PublishedRelease;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,7 +25,7 @@ final class ReleaseCache {
   /** Starts loading the release unless it is loaded or being loaded. */
   synchronized Lease lease(ReleaseLoader loader, PublishedRelease release) {
     // What the bundle is, not what it is said to be.
-    String content = sha256(release.bundle());
+    String content = ContentHash.of(release.bundle());
     Shared shared = byContent.get(content);
     if (shared == null) {
       shared = new Shared(content, startLoading(loader, release, content));
@@ -66,14 +64,6 @@ final class ReleaseCache {
       loading.complete(loader.load(release.bundle()));
     } catch (Throwable e) {
       loading.completeExceptionally(e);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

@@ -26,9 +26,7 @@ final class UserChange {
   /** The entry's change since it was last stored. */
   static UserChange of(UserEntry entry) throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(USUAL_BYTES);
-    out.writeLong(entry.newestEventTime());
-    out.writeLong(entry.armedDeadline());
-    out.writeInt(entry.held());
+    entry.writeOwn(out);
     List<Transaction> decided = entry.decidedSinceStored();
     out.writeByte(Formats.TRANSACTION.version());
     out.writeInt(decided.size());
@@ -42,7 +40,7 @@ final class UserChange {
   /** Makes the change in an entry as it was before it. */
   void applyTo(UserEntry entry) throws IOException {
     DataInputDeserializer in = new DataInputDeserializer(packed);
-    entry.restore(in.readLong(), in.readLong(), in.readInt());
+    entry.readOwn(in);
     int version = in.readByte();
     for (int left = in.readInt(); left > 0; left--) {
       entry.state().append(Formats.TRANSACTION.read(version, in));

@@ -2,6 +2,9 @@ package io.harrier.detection.state;
 
 import io.harrier.engine.evaluate.UserState;
 import io.harrier.model.Transaction;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -99,7 +102,19 @@ public final class UserEntry {
     storedChanges = changes;
   }
 
-  /** Sets what a store holds besides the state. */
+  /** Writes what it holds besides the state. */
+  void writeOwn(DataOutput out) throws IOException {
+    out.writeLong(newestEventTime);
+    out.writeLong(armedDeadline);
+    out.writeInt(held);
+  }
+
+  /** Takes over what {@link #writeOwn} wrote. */
+  void readOwn(DataInput in) throws IOException {
+    restore(in.readLong(), in.readLong(), in.readInt());
+  }
+
+  /** Sets what it holds besides the state. */
   void restore(long newest, long deadline, int heldTransactions) {
     newestEventTime = newest;
     armedDeadline = deadline;

@@ -27,9 +27,7 @@ final class UserEntryFormat extends Format<UserEntry> {
 
   @Override
   public void write(UserEntry value, DataOutputView out) throws IOException {
-    out.writeLong(value.newestEventTime());
-    out.writeLong(value.armedDeadline());
-    out.writeInt(value.held());
+    value.writeOwn(out);
     value.state().write(out);
   }
 

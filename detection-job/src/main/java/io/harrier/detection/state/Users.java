@@ -28,16 +28,9 @@ public final class Users {
    * @param cacheBytes about how much memory users may take
    */
   public Users(RuntimeContext context, long cacheBytes) {
-    this(
-        context.getState(States.user()),
-        context.getListState(States.userChanges()),
-        new UserCache(cacheBytes));
-  }
-
-  private Users(ValueState<UserEntry> whole, ListState<UserChange> changes, UserCache cache) {
-    this.whole = whole;
-    this.changes = changes;
-    this.cache = cache;
+    whole = context.getState(States.user());
+    changes = context.getListState(States.userChanges());
+    cache = new UserCache(cacheBytes);
   }
 
   public UserCache cache() {

@@ -1,15 +1,13 @@
 package io.harrier.registry;
 
+import io.harrier.engine.bundle.ContentHash;
 import io.harrier.engine.bundle.InvalidBundleException;
 import io.harrier.engine.bundle.LoadedRelease;
 import io.harrier.engine.compile.CompiledRelease;
 import io.harrier.engine.compile.ReleaseCompiler;
 import io.harrier.engine.release.InvalidReleaseException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * A release that has been checked and compiled, and is not stored yet: the bundle that jobs load,
@@ -71,7 +69,7 @@ public final class ReleaseArtifact {
       return new ReleaseArtifact(
           loaded.definition().name(),
           loaded.definition().description(),
-          sha256(content),
+          ContentHash.of(content),
           content,
           sources.clone());
     }
@@ -116,14 +114,6 @@ public final class ReleaseArtifact {
   @Override
   public String toString() {
     return name + ":" + contentHash;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /** From a folder to a bundle. */

@@ -68,15 +68,7 @@ public final class DemoTally {
    * @param now when a reader had it, epoch milliseconds
    */
   public void decision(Decision decision, long now) {
-    emissionTimes
-        .of(decision.transactionId())
-        .ifPresent(
-            sentAt -> {
-              decisionLatency.add(now - sentAt);
-              if (sentAt >= warmFrom) {
-                warmDecisionLatency.add(now - sentAt);
-              }
-            });
+    measure(decision.transactionId(), now, decisionLatency, warmDecisionLatency);
     synchronized (this) {
       decisions.merge(decision.outcome(), 1L, Long::sum);
     }
@@ -90,15 +82,7 @@ public final class DemoTally {
   public void alert(Alert alert, long now, boolean scored) {
     // Sessions and absences are found when time has passed, not when a transaction arrives.
     if (alert.kind() == AlertKind.RULE) {
-      emissionTimes
-          .of(alert.transactionId())
-          .ifPresent(
-              sentAt -> {
-                alertLatency.add(now - sentAt);
-                if (sentAt >= warmFrom) {
-                  warmAlertLatency.add(now - sentAt);
-                }
-              });
+      measure(alert.transactionId(), now, alertLatency, warmAlertLatency);
     }
     synchronized (this) {
       alerts++;
@@ -121,6 +105,18 @@ public final class DemoTally {
         newest.removeLast();
       }
     }
+  }
+
+  private void measure(String transactionId, long now, Latencies all, Latencies warm) {
+    emissionTimes
+        .of(transactionId)
+        .ifPresent(
+            sentAt -> {
+              all.add(now - sentAt);
+              if (sentAt >= warmFrom) {
+                warm.add(now - sentAt);
+              }
+            });
   }
 
   public synchronized void rejected(RejectReason reason) {

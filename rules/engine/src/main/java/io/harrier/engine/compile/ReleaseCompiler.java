@@ -1,14 +1,12 @@
 package io.harrier.engine.compile;
 
 import io.harrier.engine.bundle.Bundle;
+import io.harrier.engine.bundle.ContentHash;
 import io.harrier.engine.release.InvalidReleaseException;
 import io.harrier.engine.release.ReleaseDefinition;
 import io.harrier.engine.release.ReleaseReader;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 
 /** Compiles a release's folder into a bundle, in a process of its own. */
 public final class ReleaseCompiler {
@@ -38,14 +36,6 @@ public final class ReleaseCompiler {
                 ReleasePrinter.FACT,
                 compiled.classes())
             .pack();
-    return new CompiledRelease(release, bundle, sha256(bundle));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return new CompiledRelease(release, bundle, ContentHash.of(bundle));
   }
 }
