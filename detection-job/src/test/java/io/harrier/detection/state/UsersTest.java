@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.CheckpointType;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
@@ -89,7 +90,12 @@ class UsersTest {
             assertThat(deciding.last).isEqualTo(expected);
           }
           rebuilt += (int) deciding.users.cache().misses();
-          checkpoint = harness.snapshot(attempt, attempt);
+          // Nobody here keeps earlier checkpoints' files, so that this one must hold all of its
+          // own.
+          checkpoint =
+              harness
+                  .snapshotWithLocalState(attempt, attempt, CheckpointType.FULL_CHECKPOINT)
+                  .getJobManagerOwnedState();
         }
       }
     }
