@@ -68,7 +68,7 @@ final class DetectionOptions {
 
   @Option(
       names = "--decision-linger",
-      defaultValue = "1ms",
+      defaultValue = "5ms",
       description = "How long a decision may wait for others to be sent with.")
   Duration decisionLinger;
 
@@ -152,7 +152,7 @@ final class DetectionOptions {
 
   @Option(
       names = "--user-cache-bytes",
-      defaultValue = "64000000",
+      defaultValue = "128000000",
       description =
           "About how much memory of a subtask the users seen last may take; what is known of"
               + " others is read from the state.")

@@ -18,7 +18,8 @@ public interface Pacing {
   }
 
   /**
-   * Evenly, from the first call on. Whoever fell behind catches up.
+   * Evenly, from the first call on, to the millisecond: at a high rate several go out together.
+   * Whoever fell behind catches up.
    *
    * @param perSecond positive
    */
@@ -27,6 +28,8 @@ public interface Pacing {
       throw new IllegalArgumentException("a rate must be positive, not " + perSecond);
     }
     return new Pacing() {
+      private static final long EARLY_NANOS = 1_000_000;
+
       private long start = -1;
 
       @Override
@@ -36,6 +39,9 @@ public interface Pacing {
           start = now - (long) (emitted * 1e9 / perSecond);
         }
         long due = start + (long) (emitted * 1e9 / perSecond);
+        if (due - now < EARLY_NANOS) {
+          return;
+        }
         while (now < due && !Thread.currentThread().isInterrupted()) {
           LockSupport.parkNanos(due - now);
           now = System.nanoTime();

@@ -39,10 +39,15 @@ final class RedisStandings implements AutoCloseable {
       """
       local order = tonumber(redis.call('HGET', KEYS[1], ARGV[1]))
       if order then
-        local tie = tonumber(redis.call('HGET', KEYS[1], ARGV[3])) or 0
         local newOrder = tonumber(ARGV[2])
-        if order > newOrder or (order == newOrder and tie >= tonumber(ARGV[4])) then
+        if order > newOrder then
           return 0
+        end
+        if order == newOrder then
+          local tie = tonumber(redis.call('HGET', KEYS[1], ARGV[3])) or 0
+          if tie >= tonumber(ARGV[4]) then
+            return 0
+          end
         end
       end
       redis.call('HSET', KEYS[1], unpack(ARGV, 6))

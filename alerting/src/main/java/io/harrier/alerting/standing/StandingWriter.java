@@ -3,8 +3,11 @@ package io.harrier.alerting.standing;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
@@ -37,7 +40,12 @@ final class StandingWriter<T extends StandingUpdate>
   private final Counter superseded;
   private final Counter dropped;
   private final Counter failed;
+  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean told = new AtomicBoolean();
   private boolean scheduled;
+
+  /** What became of an update: whether it was newer than what Redis held, or why it failed. */
+  private record Answer(StandingUpdate update, Boolean newer, Throwable error) {}
 
   StandingWriter(
       StandingSettings settings, WriterInitContext context, Collection<StandingUpdate> recovered) {
@@ -92,28 +100,41 @@ final class StandingWriter<T extends StandingUpdate>
     redis.store(update).whenComplete((newer, error) -> report(update, newer, error));
   }
 
-  // On lettuce's thread.
+  // On lettuce's thread: many answers come together, and the task is told once.
   private void report(StandingUpdate update, Boolean newer, Throwable error) {
+    answers.add(new Answer(update, newer, error));
+    if (!told.compareAndSet(false, true)) {
+      return;
+    }
     try {
-      mailbox.execute(() -> settle(update, newer, error), "settle a standing");
+      mailbox.execute(this::settle, "settle standings");
     } catch (RejectedExecutionException e) {
       LOG.debug("A standing was confirmed after the task had ended", e);
     }
   }
 
-  private void settle(StandingUpdate update, Boolean newer, Throwable error) {
-    pending.settle(update);
-    if (error != null) {
-      LOG.warn("A standing was not written to Redis and will be tried again: {}", error.toString());
-      failed.inc();
-      dropped.inc(pending.add(update));
-      schedule(RETRY_MILLIS);
-      return;
+  private void settle() {
+    told.set(false);
+    for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
+      settle(answer);
     }
-    (newer ? written : superseded).inc();
     if (pending.hasWaiting()) {
       schedule(LINGER_MILLIS);
     }
+  }
+
+  private void settle(Answer answer) {
+    pending.settle(answer.update());
+    if (answer.error() != null) {
+      LOG.warn(
+          "A standing was not written to Redis and will be tried again: {}",
+          answer.error().toString());
+      failed.inc();
+      dropped.inc(pending.add(answer.update()));
+      schedule(RETRY_MILLIS);
+      return;
+    }
+    (answer.newer() ? written : superseded).inc();
   }
 
   /** Waits for Redis only when there will be no later occasion to write, and not for ever. */

@@ -15,6 +15,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public final class KafkaSinks {
   private static final int RECORD_OVERHEAD = 1_000_000;
 
+  /** Some hundred decisions: under load, what waits for the linger anyway goes in one request. */
+  private static final int BATCH_BYTES = 128 << 10;
+
   private final KafkaSettings settings;
 
   private KafkaSinks(KafkaSettings settings) {
@@ -57,6 +60,7 @@ public final class KafkaSinks {
     properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
     properties.setProperty(
         ProducerConfig.LINGER_MS_CONFIG, Long.toString(settings.decisionLinger().toMillis()));
+    properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES));
     properties.setProperty(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
         Integer.toString(settings.maxRejectedBytes() + RECORD_OVERHEAD));

@@ -19,6 +19,9 @@ public final class Users {
   /** Where timers alone change an entry, its history is never condensed. */
   private static final int MAX_CHANGES = 64;
 
+  /** With fewer transactions than this, the whole is hardly longer than a change. */
+  private static final int FEW_TRANSACTIONS = 16;
+
   private final ValueState<UserEntry> whole;
   private final ListState<UserChange> changes;
   private final UserCache cache;
@@ -55,10 +58,14 @@ public final class Users {
       return;
     }
     boolean condensed = entry.state().takeCondensed();
-    if (condensed || entry.storedChanges() >= MAX_CHANGES) {
+    if (condensed
+        || entry.storedChanges() >= MAX_CHANGES
+        || entry.state().transactions() < FEW_TRANSACTIONS) {
       // A backend on the heap keeps what it is given, and this entry goes on changing.
       whole.update(Formats.USER_ENTRY.copy(entry));
-      changes.clear();
+      if (entry.storedChanges() > 0) {
+        changes.clear();
+      }
       entry.stored(0);
       cache.put(userId, entry);
     } else {

@@ -27,9 +27,9 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
-import org.rocksdb.CompactionStyle;
 
 /** A Flink cluster within this process, with its REST API and web interface. */
 public final class FlinkCluster implements AutoCloseable {
@@ -96,7 +96,7 @@ public final class FlinkCluster implements AutoCloseable {
     configuration.set(CoreOptions.TMP_DIRS, temporary.toString());
     configuration.set(ClusterOptions.PROCESS_WORKING_DIR_BASE, temporary.toString());
     // RocksDB's caches and write buffers; with the rest, everything stays below 3 GB.
-    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(384));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
     return configuration;
@@ -149,8 +149,8 @@ public final class FlinkCluster implements AutoCloseable {
     // A backlog shall wait in Kafka, not in buffers that every checkpoint has to get through.
     configuration.set(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED, true);
     configuration.set(TaskManagerOptions.BUFFER_DEBLOAT_TARGET, Duration.ofMillis(100));
-    // What frequent checkpoints write is small and soon obsolete: merge it lazily.
-    configuration.set(RocksDBConfigurableOptions.COMPACTION_STYLE, CompactionStyle.UNIVERSAL);
+    configuration.set(RocksDBOptions.OPTIONS_FACTORY, LazyCompaction.class.getName());
+    configuration.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, snapshots.toUri().toString());
     configuration.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,

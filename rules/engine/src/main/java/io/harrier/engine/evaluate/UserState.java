@@ -76,6 +76,11 @@ public final class UserState {
     return history.takeCondensed();
   }
 
+  /** How many transactions are remembered exactly. */
+  public int transactions() {
+    return history.size();
+  }
+
   /** About how much memory it takes, in bytes. */
   public long memory() {
     return history.memory() + REST;

@@ -1,0 +1,154 @@
+package io.harrier.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.harrier.model.topic.Topic;
+import io.harrier.simulator.Pacing;
+import io.harrier.simulator.sink.TransactionProducer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * Measures how many transactions a second the whole platform sustains on this machine: starts it
+ * with {@code ./harrier up}, sends traffic that was made before at a steady rate, and counts the
+ * decisions in their topic. The servers, both jobs and the sender share the machine; what is not
+ * part of the platform, the making of traffic and the reading of results, does not run beside.
+ */
+public final class Throughput {
+  private static final int INTERVAL_SECONDS = 10;
+  private static final Duration START = Duration.ofMinutes(3);
+
+  private Throughput() {}
+
+  /**
+   * @param args seconds to send for, transactions a second, and days of event time that the traffic
+   *     covers
+   */
+  public static void main(String[] args) throws Exception {
+    int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 240;
+    int rate = args.length > 1 ? Integer.parseInt(args[1]) : 20_000;
+    double days = args.length > 2 ? Double.parseDouble(args[2]) : 5;
+    Path directory = Files.createTempDirectory("harrier-throughput");
+    try {
+      PreparedTraffic traffic =
+          PreparedTraffic.make(directory.resolve("traffic"), (long) seconds * rate, days);
+      System.out.printf(
+          Locale.ROOT,
+          "%d processors, Java %s: %,d records of %,d users in %.1f days of event time%n",
+          Runtime.getRuntime().availableProcessors(),
+          System.getProperty("java.version"),
+          traffic.records(),
+          traffic.users(),
+          days);
+      measure(directory.resolve("data"), traffic, seconds, rate);
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private static void measure(Path data, PreparedTraffic traffic, int seconds, int rate)
+      throws Exception {
+    Process platform =
+        new ProcessBuilder(
+                Path.of("harrier").toAbsolutePath().toString(), "up", "--data", data.toString())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      String kafka = awaitReady(platform, data);
+      try (DecisionCount decisions = new DecisionCount(kafka)) {
+        Thread sender = new Thread(() -> send(traffic, kafka, rate), "sender");
+        sender.setDaemon(true);
+        sender.start();
+        print(decisions, traffic, seconds);
+      }
+    } finally {
+      platform.destroy();
+      platform.waitFor(1, TimeUnit.MINUTES);
+    }
+  }
+
+  /** The broker's address, once the platform says that it is ready. */
+  private static String awaitReady(Process platform, Path data)
+      throws IOException, InterruptedException {
+    Path endpoints = data.resolve("endpoints.json");
+    long giveUp = System.nanoTime() + START.toNanos();
+    while (!Files.exists(endpoints)) {
+      if (!platform.isAlive() || System.nanoTime() > giveUp) {
+        throw new IOException("the platform did not start: run ./harrier up by itself");
+      }
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+    return new ObjectMapper().readTree(endpoints.toFile()).get("kafka").asText();
+  }
+
+  private static void send(PreparedTraffic traffic, String kafka, int rate) {
+    Pacing pacing = Pacing.perSecond(rate);
+    try (TransactionProducer producer =
+        new TransactionProducer(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka,
+                ProducerConfig.LINGER_MS_CONFIG,
+                20))) {
+      traffic.forEach(
+          (number, userId, value) -> {
+            pacing.await(number);
+            producer.send(Topic.TRANSACTIONS.topicName(), userId, value);
+          });
+      producer.flush();
+    } catch (IOException e) {
+      throw new IllegalStateException("sending ended early: " + e.getMessage(), e);
+    }
+  }
+
+  private static void print(DecisionCount decisions, PreparedTraffic traffic, int seconds)
+      throws InterruptedException, ExecutionException {
+    System.out.println("      s    sent/s  decided/s   backlog");
+    long start = System.nanoTime();
+    DecisionCount.Sample last = decisions.sample();
+    DecisionCount.Sample half = last;
+    for (int at = INTERVAL_SECONDS; at <= seconds; at += INTERVAL_SECONDS) {
+      TimeUnit.NANOSECONDS.sleep(start + TimeUnit.SECONDS.toNanos(at) - System.nanoTime());
+      DecisionCount.Sample now = decisions.sample();
+      print(Integer.toString(at), last, now);
+      last = now;
+      if (at <= seconds / 2) {
+        half = now;
+      }
+    }
+    print("half 2", half, last);
+    System.out.println(
+        last.backlog() <= Math.max(half.backlog(), traffic.records() / seconds)
+            ? "sustained: the backlog did not grow in the second half"
+            : "not sustained: the backlog grew");
+  }
+
+  private static void print(String label, DecisionCount.Sample from, DecisionCount.Sample to) {
+    System.out.printf(
+        Locale.ROOT,
+        "%7s  %,8.0f  %,9.0f  %,8d%n",
+        label,
+        (to.sent() - from.sent()) / from.secondsUntil(to),
+        (to.decided() - from.decided()) / from.secondsUntil(to),
+        to.backlog());
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}
