@@ -152,7 +152,7 @@ public final class EvaluateTransactions
     }
     held.countIn(userId, entry);
     if (context.timeDomain() == TimeDomain.EVENT_TIME) {
-      entry.setArmedDeadline(UserEntry.NO_DEADLINE);
+      disarm(entry, timestamp);
     }
     if (!isReady(timestamp)) {
       poll(context.timerService());
@@ -264,21 +264,42 @@ public final class EvaluateTransactions
     timers.registerProcessingTimeTimer(timers.currentProcessingTime() + POLL_MILLIS);
   }
 
+  /** Notes which of the user's timers have fired. */
+  private static void disarm(UserEntry entry, long firedAt) {
+    if (entry.armedDeadline() <= firedAt) {
+      entry.setArmedDeadline(UserEntry.NO_DEADLINE);
+    }
+    if (entry.armedExpiry() <= firedAt) {
+      entry.setArmedExpiry(UserEntry.NO_DEADLINE);
+    }
+  }
+
   /**
-   * Arms the timer for what comes next, unless one is armed that comes no later.
+   * Arms the timer for what comes next, unless one is armed that comes no later, and the one that
+   * looks whether the user has been away for too long. That one is not moved with every
+   * transaction: it is armed again when it fires too early.
    *
    * @param time event time of what has just been done
    * @param earliest a timer before it would fire at once, again and again
    */
   private void arm(UserEntry entry, TimerService timers, long time, long earliest) {
-    ScheduledRelease release = releases.at(time);
-    long deadline =
-        Math.max(
-            earliest, Math.min(release.evaluator().nextDeadline(entry.state()), expiry(entry)));
+    if (entry.armedExpiry() == UserEntry.NO_DEADLINE) {
+      long expiry = expiry(entry);
+      if (expiry != UserEntry.NO_DEADLINE) {
+        timers.registerEventTimeTimer(Math.max(earliest, expiry));
+        entry.setArmedExpiry(Math.max(earliest, expiry));
+      }
+    }
+    long next = releases.at(time).evaluator().nextDeadline(entry.state());
+    if (next == UserEntry.NO_DEADLINE) {
+      return;
+    }
+    long deadline = Math.max(earliest, next);
     if (deadline >= entry.armedDeadline()) {
       return;
     }
-    if (entry.armedDeadline() != UserEntry.NO_DEADLINE) {
+    if (entry.armedDeadline() != UserEntry.NO_DEADLINE
+        && entry.armedDeadline() != entry.armedExpiry()) {
       timers.deleteEventTimeTimer(entry.armedDeadline());
     }
     timers.registerEventTimeTimer(deadline);

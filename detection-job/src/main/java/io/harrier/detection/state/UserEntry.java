@@ -13,7 +13,7 @@ import java.util.List;
  * Mutable; belongs to the task's thread. {@link Users} keeps it.
  */
 public final class UserEntry {
-  /** The armed deadline when no timer is armed. */
+  /** The event time of a timer that is not armed. */
   public static final long NO_DEADLINE = Long.MAX_VALUE;
 
   /** The newest event time before any transaction. */
@@ -22,6 +22,7 @@ public final class UserEntry {
   private final UserState state;
   private long newestEventTime = NEVER;
   private long armedDeadline = NO_DEADLINE;
+  private long armedExpiry = NO_DEADLINE;
   private int held;
 
   // since it was last stored
@@ -61,7 +62,7 @@ public final class UserEntry {
     return newestEventTime;
   }
 
-  /** Event time of the one timer that is armed for the user, or {@link #NO_DEADLINE}. */
+  /** Event time of the timer that is armed for what the engine waits for, if one is. */
   public long armedDeadline() {
     return armedDeadline;
   }
@@ -69,6 +70,18 @@ public final class UserEntry {
   public void setArmedDeadline(long epochMillis) {
     changed |= armedDeadline != epochMillis;
     armedDeadline = epochMillis;
+  }
+
+  /**
+   * Event time of the timer at which to look whether the user is to be forgotten, if it is armed.
+   */
+  public long armedExpiry() {
+    return armedExpiry;
+  }
+
+  public void setArmedExpiry(long epochMillis) {
+    changed |= armedExpiry != epochMillis;
+    armedExpiry = epochMillis;
   }
 
   /** How many transactions of the user are held back until the job is ready. */
@@ -106,18 +119,20 @@ public final class UserEntry {
   void writeOwn(DataOutput out) throws IOException {
     out.writeLong(newestEventTime);
     out.writeLong(armedDeadline);
+    out.writeLong(armedExpiry);
     out.writeInt(held);
   }
 
   /** Takes over what {@link #writeOwn} wrote. */
   void readOwn(DataInput in) throws IOException {
-    restore(in.readLong(), in.readLong(), in.readInt());
+    restore(in.readLong(), in.readLong(), in.readLong(), in.readInt());
   }
 
   /** Sets what it holds besides the state. */
-  void restore(long newest, long deadline, int heldTransactions) {
+  void restore(long newest, long deadline, long expiry, int heldTransactions) {
     newestEventTime = newest;
     armedDeadline = deadline;
+    armedExpiry = expiry;
     held = heldTransactions;
   }
 }

@@ -21,7 +21,7 @@ final class UserEntryFormat extends Format<UserEntry> {
   @Override
   public UserEntry copy(UserEntry value) {
     UserEntry copy = new UserEntry(value.state().copy());
-    copy.restore(value.newestEventTime(), value.armedDeadline(), value.held());
+    copy.restore(value.newestEventTime(), value.armedDeadline(), value.armedExpiry(), value.held());
     return copy;
   }
 
@@ -35,9 +35,10 @@ final class UserEntryFormat extends Format<UserEntry> {
   public UserEntry read(int writtenVersion, DataInputView in) throws IOException {
     long newestEventTime = in.readLong();
     long armedDeadline = in.readLong();
+    long armedExpiry = in.readLong();
     int held = in.readInt();
     UserEntry entry = new UserEntry(UserState.read(in));
-    entry.restore(newestEventTime, armedDeadline, held);
+    entry.restore(newestEventTime, armedDeadline, armedExpiry, held);
     return entry;
   }
 }

@@ -167,13 +167,14 @@ class FormatsTest {
   @Test
   void aUserEntryReadsAndWritesWhatVersion1Wrote() throws IOException {
     UserEntry entry = new UserEntry();
-    entry.restore(1, 2, 3);
+    entry.restore(1, 2, 4, 3);
     byte[] written = HexFormat.of().parseHex(written().getProperty("user-entry"));
 
     UserEntry read = Formats.USER_ENTRY.read(1, new DataInputDeserializer(written));
 
     assertThat(read.newestEventTime()).isEqualTo(1);
     assertThat(read.armedDeadline()).isEqualTo(2);
+    assertThat(read.armedExpiry()).isEqualTo(4);
     assertThat(read.held()).isEqualTo(3);
     assertThat(bytes(read)).isEqualTo(written);
     assertThat(bytes(entry)).isEqualTo(written);
@@ -183,7 +184,7 @@ class FormatsTest {
   @Test
   void aUserChangeReadsAndWritesWhatVersion1Wrote() throws IOException {
     UserEntry entry = new UserEntry();
-    entry.restore(UserEntry.NEVER, 2, 3);
+    entry.restore(UserEntry.NEVER, 2, 4, 3);
     entry.decided(Transaction.builder("t", "u", 1).amount(100, "EUR").build());
     byte[] written = HexFormat.of().parseHex(written().getProperty("user-change"));
 
@@ -192,6 +193,7 @@ class FormatsTest {
 
     assertThat(changed.newestEventTime()).isEqualTo(1);
     assertThat(changed.armedDeadline()).isEqualTo(2);
+    assertThat(changed.armedExpiry()).isEqualTo(4);
     assertThat(changed.held()).isEqualTo(3);
     DataOutputSerializer out = new DataOutputSerializer(64);
     Formats.USER_CHANGE.write(UserChange.of(entry), out);
