@@ -121,10 +121,13 @@ public final class CaseRepository {
    * Takes the case back from its analyst.
    *
    * @throws CaseConflictException if the case was changed since {@code seen} was read
-   * @throws IllegalStateException if it is closed
+   * @throws IllegalStateException if it is closed, or nobody has it
    */
   public CaseSummary unassign(CaseSummary seen, String actor) {
     requireNotClosed(seen);
+    if (seen.assignee().isEmpty()) {
+      throw new IllegalStateException("Case %s is assigned to nobody.".formatted(seen.caseId()));
+    }
     return change(
         "Unassigning",
         seen,
@@ -158,7 +161,9 @@ public final class CaseRepository {
    */
   public CaseSummary reopen(CaseSummary seen, Optional<String> note, String actor) {
     if (seen.status() != CaseStatus.CLOSED) {
-      throw new IllegalStateException("Case %s is not closed.".formatted(seen.caseId()));
+      throw new IllegalStateException(
+          "Case %s is %s. Only a closed case can be reopened."
+              .formatted(seen.caseId(), seen.status()));
     }
     return change(
         "Reopening",

@@ -1,6 +1,7 @@
 package io.harrier.alerting.standing;
 
 import io.harrier.alerting.cases.CaseChange;
+import io.harrier.alerting.casework.CaseSummary;
 import io.harrier.model.Severity;
 import java.util.List;
 
@@ -22,6 +23,16 @@ public record CaseStanding(
         change.severity(),
         change.alertCount(),
         change.lastAlertAt());
+  }
+
+  /** What a case as it is stored says about its user. */
+  public static CaseStanding of(CaseSummary summary) {
+    return new CaseStanding(
+        summary.userId(),
+        summary.caseId(),
+        summary.severity(),
+        summary.alertCount(),
+        summary.lastAlertAt().toEpochMilli());
   }
 
   @Override

@@ -162,4 +162,15 @@ class CaseRepositoryITCase {
     assertThat(open.status()).isEqualTo(CaseStatus.OPEN);
     assertThat(open.assignee()).isEmpty();
   }
+
+  @Test
+  void whatIsNotSoCannotBeTakenBack() {
+    assertThatThrownBy(() -> cases.reopen(read("c1"), Optional.empty(), "ann"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("Case c1 is OPEN. Only a closed case can be reopened.");
+    assertThatThrownBy(() -> cases.unassign(read("c1"), "ann"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("Case c1 is assigned to nobody.");
+    assertThat(history("c1")).isEmpty();
+  }
 }

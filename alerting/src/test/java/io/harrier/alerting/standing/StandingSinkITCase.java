@@ -118,6 +118,39 @@ class StandingSinkITCase {
   }
 
   @Test
+  void aReopenedCaseStandsAgainUnlessANewerOneDoes() throws Exception {
+    CaseStanding older = caseOf("u1", "c1", 2, 900);
+    CaseStanding newer = caseOf("u1", "c2", 1, 2000);
+    write(CaseStanding.class, List.of(older));
+    CaseStandings.clear(server.uri(), "u1", "c1");
+
+    assertThat(CaseStandings.restore(server.uri(), older)).isTrue();
+    assertThat(redis.hgetall("standing:u1"))
+        .containsEntry("caseId", "c1")
+        .containsEntry("caseSeverity", "HIGH")
+        .containsEntry("caseAlertAt", "900");
+    assertThat(redis.pttl("standing:u1")).isPositive();
+
+    write(CaseStanding.class, List.of(newer));
+    assertThat(CaseStandings.restore(server.uri(), older)).isFalse();
+    assertThat(redis.hgetall("standing:u1")).containsEntry("caseId", "c2");
+
+    CaseStandings.clear(server.uri(), "u1", "c2");
+    assertThat(CaseStandings.restore(server.uri(), older)).isTrue();
+    assertThat(redis.hgetall("standing:u1"))
+        .containsEntry("caseId", "c1")
+        .containsEntry("caseAlertAt", "2000");
+    write(CaseStanding.class, List.of(newer)); // repeated after a failure
+    assertThat(redis.hgetall("standing:u1")).containsEntry("caseId", "c1");
+  }
+
+  @Test
+  void anExpiredStandingStaysExpired() {
+    assertThat(CaseStandings.restore(server.uri(), caseOf("u1", "c1", 2, 900))).isFalse();
+    assertThat(redis.exists("standing:u1")).isZero();
+  }
+
+  @Test
   void ofManyUpdatesEachUserEndsWithTheLast() throws Exception {
     int users = 200;
     int rounds = 100;

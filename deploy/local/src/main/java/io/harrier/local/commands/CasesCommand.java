@@ -1,23 +1,15 @@
 package io.harrier.local.commands;
 
 import io.harrier.alerting.casework.CaseAlert;
-import io.harrier.alerting.casework.CaseConflictException;
 import io.harrier.alerting.casework.CaseEvent;
 import io.harrier.alerting.casework.CaseFile;
 import io.harrier.alerting.casework.CaseFilter;
-import io.harrier.alerting.casework.CaseRepository;
 import io.harrier.alerting.casework.CaseSummary;
-import io.harrier.alerting.casework.Disposition;
-import io.harrier.alerting.standing.CaseStandings;
-import io.harrier.local.CommandFailedException;
-import io.harrier.local.directory.Endpoints;
 import io.harrier.model.Severity;
-import io.lettuce.core.RedisException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,9 +20,15 @@ import picocli.CommandLine.Spec;
 /** The cases, for analysts at a terminal. */
 @Command(
     name = "cases",
-    description = "Lists, shows and closes cases.",
+    description = "Lists, shows, assigns, closes and reopens cases.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      AssignCaseCommand.class,
+      UnassignCaseCommand.class,
+      CloseCaseCommand.class,
+      ReopenCaseCommand.class
+    })
 final class CasesCommand {
   @Spec private CommandSpec spec;
 
@@ -56,7 +54,7 @@ final class CasesCommand {
             .withMinimumSeverity(severity)
             .withLimit(limit);
     List<CaseSummary> cases =
-        repository(data).list(user == null ? filter : filter.withUserId(user));
+        CaseLookup.repository(data).list(user == null ? filter : filter.withUserId(user));
     PrintWriter out = out();
     if (!cases.isEmpty()) {
       TextTable table =
@@ -81,7 +79,7 @@ final class CasesCommand {
   int show(
       @Mixin DataOption data,
       @Parameters(paramLabel = "CASE", description = "Its id.") String caseId) {
-    CaseFile file = file(repository(data), caseId);
+    CaseFile file = CaseLookup.require(CaseLookup.repository(data), caseId);
     CaseSummary summary = file.summary();
     PrintWriter out = out();
     out.printf(
@@ -114,61 +112,6 @@ final class CasesCommand {
           "  %s  %-18s %s %s%n", time(event.at()), event.kind(), event.actor(), event.detail());
     }
     return 0;
-  }
-
-  @Command(name = "close", description = "Closes a case.")
-  int close(
-      @Mixin DataOption data,
-      @Parameters(paramLabel = "CASE", description = "Its id.") String caseId,
-      @Option(
-              names = "--as",
-              required = true,
-              paramLabel = "DISPOSITION",
-              description = "What it was: ${COMPLETION-CANDIDATES}.")
-          Disposition disposition,
-      @Option(names = "--note", paramLabel = "TEXT", description = "Why.") String note,
-      @Option(
-              names = "--actor",
-              paramLabel = "NAME",
-              defaultValue = "${sys:user.name}",
-              description = "Who closes it; the user of this terminal where omitted.")
-          String actor) {
-    CaseRepository repository = repository(data);
-    CaseSummary seen = file(repository, caseId).summary();
-    try {
-      repository.close(seen, disposition, Optional.ofNullable(note), actor);
-    } catch (CaseConflictException | IllegalStateException e) {
-      throw new CommandFailedException(e.getMessage(), e);
-    }
-    out().printf("Closed %s as %s.%n", caseId, disposition);
-    clearStanding(Endpoints.require(data.directory()).redis(), seen);
-    return 0;
-  }
-
-  private void clearStanding(String redis, CaseSummary closed) {
-    try {
-      CaseStandings.clear(redis, closed.userId(), closed.caseId());
-    } catch (RedisException e) {
-      spec.commandLine()
-          .getErr()
-          .printf(
-              "harrier: Redis at %s does not answer, so the lookup may name case %s until it expires:"
-                  + " HDEL standing:%s caseId caseSeverity takes it out%n",
-              redis, closed.caseId(), closed.userId());
-    }
-  }
-
-  private static CaseRepository repository(DataOption data) {
-    return CaseRepository.at(Endpoints.require(data.directory()).postgres(), null, null);
-  }
-
-  private static CaseFile file(CaseRepository repository, String caseId) {
-    return repository
-        .show(caseId)
-        .orElseThrow(
-            () ->
-                new CommandFailedException(
-                    "there is no case " + caseId + ": ./harrier cases list --all shows them"));
   }
 
   private static Instant time(Instant instant) {

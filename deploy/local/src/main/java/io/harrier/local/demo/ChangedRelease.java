@@ -1,13 +1,10 @@
 package io.harrier.local.demo;
 
 import io.harrier.engine.release.InvalidReleaseException;
-import io.harrier.library.ShippedRelease;
-import io.harrier.local.flink.FileTree;
+import io.harrier.local.platform.ShippedReleaseCompiler;
 import io.harrier.registry.ReleaseArtifact;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Map;
 
 /** The shipped release with one more rule. */
 final class ChangedRelease {
@@ -17,14 +14,7 @@ final class ChangedRelease {
 
   /** Takes seconds; needs nothing that runs. */
   static ReleaseArtifact compile() throws IOException, InvalidReleaseException {
-    Path folder = Files.createTempDirectory("harrier-demo-release");
-    try {
-      ShippedRelease.extractTo(folder);
-      Files.writeString(folder.resolve("demo.drl"), rule(), StandardCharsets.UTF_8);
-      return ReleaseArtifact.compile(folder);
-    } finally {
-      FileTree.delete(folder);
-    }
+    return ShippedReleaseCompiler.compile(Map.of("demo.drl", rule()));
   }
 
   private static String rule() {

@@ -48,9 +48,11 @@ interface Display extends AutoCloseable {
         if (!alerted && !view.newestAlerts().isEmpty()) {
           alerted = true;
           AlertLine first = view.newestAlerts().get(view.newestAlerts().size() - 1);
-          out.printf(
-              "first alert: %s %s, user %s%n", first.severity(), first.score(), first.userId());
-          out.printf("  %s: %s%n", first.ruleId(), first.reason());
+          out.println(
+              fit(
+                  "first alert: %s %s, user %s"
+                      .formatted(first.severity(), first.score(), first.userId())));
+          out.println(fit("  %s: %s".formatted(first.ruleId(), first.reason())));
         }
         long second = view.elapsed().toSeconds();
         if (second >= lastLine + 5) {
@@ -65,6 +67,10 @@ interface Display extends AutoCloseable {
         out.flush();
       }
     };
+  }
+
+  private static String fit(String line) {
+    return ScoreboardScreen.cut(line, ScoreboardScreen.MIN_WIDTH);
   }
 
   /** Fits a narrow terminal; the rest is in the report. */

@@ -162,7 +162,7 @@ public final class ScoreboardScreen {
   }
 
   // What comes from outside must not move the cursor.
-  private static String cut(String line, int width) {
+  static String cut(String line, int width) {
     String clean = line.replaceAll("\\p{Cntrl}", " ");
     return clean.length() <= width ? clean : clean.substring(0, width - 3).stripTrailing() + "...";
   }

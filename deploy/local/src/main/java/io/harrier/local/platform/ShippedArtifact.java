@@ -3,13 +3,13 @@ package io.harrier.local.platform;
 import io.harrier.engine.bundle.InvalidBundleException;
 import io.harrier.engine.release.InvalidReleaseException;
 import io.harrier.library.ShippedRelease;
-import io.harrier.local.flink.FileTree;
 import io.harrier.registry.ReleaseArtifact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The shipped release, compiled when Harrier was built: the first start need not wait for it. */
 final class ShippedArtifact {
@@ -45,16 +45,11 @@ final class ShippedArtifact {
     }
   }
 
-  /** Takes seconds. */
-  static ReleaseArtifact compile() throws IOException {
-    Path folder = Files.createTempDirectory("harrier-shipped-release");
+  private static ReleaseArtifact compile() throws IOException {
     try {
-      ShippedRelease.extractTo(folder);
-      return ReleaseArtifact.compile(folder);
+      return ShippedReleaseCompiler.compile(Map.of());
     } catch (InvalidReleaseException e) {
       throw new IllegalStateException("the shipped release is not valid", e);
-    } finally {
-      FileTree.delete(folder);
     }
   }
 }

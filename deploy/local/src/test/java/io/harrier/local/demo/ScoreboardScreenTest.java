@@ -8,6 +8,8 @@ import io.harrier.local.demo.ScoreboardView.Quality;
 import io.harrier.local.demo.ScoreboardView.Traffic;
 import io.harrier.local.demo.ScoreboardView.TypologyLine;
 import io.harrier.model.Severity;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,20 @@ class ScoreboardScreenTest {
     assertThat(Display.line(view(List.of())))
         .isEqualTo("01:15  12,345 sent 500/s  p50/p99 12/80 ms  alerts 40 cases 9  recall 50 %")
         .hasSizeLessThanOrEqualTo(80);
+  }
+
+  @Test
+  void aLongFirstAlertFitsANarrowTerminal() throws InterruptedException {
+    AlertLine wide =
+        new AlertLine(
+            0, Severity.LOW, 5, "u".repeat(64), "rule", "login\u001b[2J " + "x".repeat(90));
+    StringWriter out = new StringWriter();
+
+    Display.lines(new PrintWriter(out)).show(view(List.of(wide)));
+
+    assertThat(out.toString().lines())
+        .contains("  rule: login [2J " + "x".repeat(59) + "...")
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
   }
 
   @Test

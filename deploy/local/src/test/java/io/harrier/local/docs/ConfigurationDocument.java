@@ -82,7 +82,14 @@ final class ConfigurationDocument {
       return "required";
     }
     boolean secret = option.showDefaultValue() == Visibility.NEVER;
-    return secret || option.defaultValue() == null ? "" : "`" + option.defaultValue() + "`";
+    return secret || option.defaultValue() == null || isOfThisMachine(option)
+        ? ""
+        : "`" + option.defaultValue() + "`";
+  }
+
+  /** Such as the user's name: the description says what it is. */
+  private static boolean isOfThisMachine(OptionSpec option) {
+    return option.defaultValueString(false).startsWith("${sys:");
   }
 
   private static String description(OptionSpec option) {
