@@ -2,10 +2,17 @@ package io.harrier.detection;
 
 import io.harrier.detection.commit.LostTransactions;
 import io.harrier.detection.evaluate.OperatorSettings;
+import io.harrier.detection.evaluate.ReleaseTrust;
 import io.harrier.engine.evaluate.EvaluationSettings;
 import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
+import io.harrier.engine.signature.KeyFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -181,6 +188,24 @@ final class DetectionOptions {
   int keptReleases;
 
   @Option(
+      names = "--release-keys",
+      split = ",",
+      paramLabel = "FILE,...",
+      description =
+          "PEM files with the public keys of Ed25519 by which releases are signed; only what one of"
+              + " them has signed is loaded. Read when the job is submitted.")
+  List<Path> releaseKeys = new ArrayList<>();
+
+  @Option(
+      names = "--unsigned-releases",
+      defaultValue = "REFUSE",
+      description =
+          "What happens where no key is given: the job is not submitted, or loads whatever release"
+              + " is on the topic, so that whoever can write there executes code in it:"
+              + " ${COMPLETION-CANDIDATES}.")
+  UnsignedReleases unsignedReleases;
+
+  @Option(
       names = "--reference-quiet",
       defaultValue = "5s",
       description =
@@ -254,6 +279,36 @@ final class DetectionOptions {
             maxHeld,
             keptReleases,
             referenceQuiet),
+        releaseTrust(),
         new RuntimeSettings(parallelism, maxParallelism, checkpointInterval, bufferTimeout));
+  }
+
+  private ReleaseTrust releaseTrust() {
+    if (releaseKeys.isEmpty()) {
+      Settings.require(
+          unsignedReleases == UnsignedReleases.ACCEPT,
+          "--release-keys must name the public keys of those who publish releases; to load whatever"
+              + " anybody publishes, for trials, say --unsigned-releases=accept");
+      return ReleaseTrust.inAnybody();
+    }
+    Settings.require(
+        unsignedReleases == UnsignedReleases.REFUSE,
+        "--unsigned-releases=accept and --release-keys exclude each other: leave one out");
+    List<PublicKey> keys = new ArrayList<>();
+    for (Path file : releaseKeys) {
+      try {
+        keys.addAll(KeyFile.readPublic(file));
+      } catch (IOException e) {
+        throw new IllegalArgumentException(
+            "--release-keys: %s cannot be read: %s".formatted(file, e.getMessage()), e);
+      }
+    }
+    return ReleaseTrust.in(keys);
+  }
+
+  /** What becomes of releases where no key is known. */
+  enum UnsignedReleases {
+    REFUSE,
+    ACCEPT
   }
 }

@@ -1,12 +1,17 @@
 package io.harrier.detection;
 
 import io.harrier.detection.evaluate.OperatorSettings;
+import io.harrier.detection.evaluate.ReleaseTrust;
 import java.io.Serializable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Everything the job can be told, validated. */
 public record DetectionSettings(
-    KafkaSettings kafka, TimeSettings time, OperatorSettings operator, RuntimeSettings runtime)
+    KafkaSettings kafka,
+    TimeSettings time,
+    OperatorSettings operator,
+    ReleaseTrust releaseTrust,
+    RuntimeSettings runtime)
     implements Serializable {
 
   public DetectionSettings {

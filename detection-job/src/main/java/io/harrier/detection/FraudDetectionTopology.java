@@ -103,7 +103,11 @@ public final class FraudDetectionTopology {
                 .connect(reference)
                 .process(
                     new EvaluateTransactions(
-                        settings.operator(), loader, sources.referenceEnds(), clock),
+                        settings.operator(),
+                        loader,
+                        settings.releaseTrust(),
+                        sources.referenceEnds(),
+                        clock),
                     Formats.DECISION.typeInfo()));
 
     Operator.WRITE_DECISIONS.is(decisions.sinkTo(sinks.decisions()));

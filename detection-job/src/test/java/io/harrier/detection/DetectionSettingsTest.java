@@ -6,16 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.harrier.detection.commit.LostTransactions;
 import io.harrier.engine.evaluate.EvaluationSettings;
 import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
+import io.harrier.engine.signature.KeyFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.Model.OptionSpec;
 
 class DetectionSettingsTest {
+  @TempDir Path directory;
+
   @Test
   void defaults() {
-    DetectionSettings settings = DetectionSettings.parse("--bootstrap-servers", "kafka:9092");
+    DetectionSettings settings =
+        DetectionSettings.parse(
+            "--bootstrap-servers", "kafka:9092", "--unsigned-releases", "accept");
 
     assertThat(settings.kafka().client()).containsOnlyKeys("bootstrap.servers");
     assertThat(settings.kafka().transactionTimeout()).isEqualTo(Duration.ofMinutes(10));
@@ -27,7 +36,8 @@ class DetectionSettingsTest {
   }
 
   @Test
-  void everyOptionIsRead() {
+  void everyOptionIsRead() throws IOException {
+    KeyFile.writePublic(directory.resolve("key.pem"), KeyFile.generate().getPublic());
     DetectionSettings settings =
         DetectionSettings.parse(
             "--bootstrap-servers=a:1,b:2",
@@ -52,6 +62,7 @@ class DetectionSettingsTest {
             "--state-retention=15d",
             "--max-held=16",
             "--kept-releases=17",
+            "--release-keys=" + directory.resolve("key.pem"),
             "--reference-quiet=18s",
             "--parallelism=19",
             "--max-parallelism=20",
@@ -88,6 +99,7 @@ class DetectionSettingsTest {
     assertThat(settings.operator().maxHeld()).isEqualTo(16);
     assertThat(settings.operator().keptReleases()).isEqualTo(17);
     assertThat(settings.operator().referenceQuiet()).isEqualTo(Duration.ofSeconds(18));
+    assertThat(settings.releaseTrust()).hasToString("only signed releases are loaded");
     assertThat(settings.runtime())
         .isEqualTo(new RuntimeSettings(19, 20, Duration.ofMillis(21), Duration.ofMillis(22)));
   }
@@ -101,11 +113,29 @@ class DetectionSettingsTest {
     "--idleness=soon, 'soon' is not a duration",
     "--state-retention=1h, --state-retention must not be shorter than --deduplication-horizon",
     "--nonsense=1, --nonsense",
+    "--release-keys=/gone.pem, exclude each other",
   })
   void whatIsWrongIsNamed(String option, String message) {
-    assertThatThrownBy(() -> DetectionSettings.parse("--bootstrap-servers=k:1", option))
+    assertThatThrownBy(
+            () ->
+                DetectionSettings.parse(
+                    "--bootstrap-servers=k:1", "--unsigned-releases=accept", option))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void aJobThatCannotTellWhoseReleasesItLoadsIsNotSubmitted() throws IOException {
+    assertThatThrownBy(() -> DetectionSettings.parse("--bootstrap-servers=k:1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("--release-keys")
+        .hasMessageContaining("--unsigned-releases=accept");
+    Path broken = directory.resolve("broken.pem");
+    Files.writeString(broken, "no key");
+    assertThatThrownBy(
+            () -> DetectionSettings.parse("--bootstrap-servers=k:1", "--release-keys=" + broken))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("broken.pem");
   }
 
   @Test

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.harrier.detection.evaluate.BundleLoader;
 import io.harrier.engine.compile.CompiledRelease;
 import io.harrier.engine.compile.ReleaseCompiler;
+import io.harrier.engine.signature.KeyFile;
+import io.harrier.engine.signature.ReleaseSigner;
+import io.harrier.engine.signature.ReleaseStatement;
 import io.harrier.model.Alert;
 import io.harrier.model.Decision;
 import io.harrier.model.PublishedRelease;
@@ -16,6 +19,8 @@ import io.harrier.model.json.AlertJson;
 import io.harrier.model.json.DecisionJson;
 import io.harrier.model.topic.Topic;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.List;
 import org.apache.flink.api.common.JobStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +61,62 @@ class ReleaseITCase {
               tuple("t3", "large-payment", 4L));
       assertThat(job.status()).isEqualTo(JobStatus.RUNNING);
     }
+  }
+
+  @Test
+  void onlyWhatTheRegistrySignedDecides() throws Exception {
+    CompiledRelease compiled =
+        new ReleaseCompiler()
+            .compile(Path.of(ReleaseITCase.class.getResource("/releases/large").toURI()));
+    KeyPair keys = KeyFile.generate();
+    Path publicKey = directory.resolve("key.pem");
+    KeyFile.writePublic(publicKey, keys.getPublic());
+    PublishedRelease good = signed(live("large@1", 0, compiled, 1), keys);
+    try (RunningJob job =
+        RunningJob.start(directory, 0, new BundleLoader(), "--release-keys=" + publicKey)) {
+      job.publish(good);
+      // Unsigned, by another key, replayed as a later version, and a change of what is in force.
+      job.publish(live("large@2", 1, compiled, 2));
+      job.publish(signed(live("large@3", 2, compiled, 3), KeyFile.generate()));
+      job.publish(signedBy(good.signature(), live("large@4", 0, compiled, 4)));
+      job.publish(signedBy(good.signature(), live("large@1", 5, compiled, 5)));
+      job.publishSnapshotMarks();
+
+      job.send(payment("t1", T));
+
+      assertThat(job.read(Topic.DECISIONS, 1))
+          .extracting(record -> DecisionJson.decode(record.value()))
+          .extracting(Decision::transactionId, Decision::release)
+          .containsExactly(tuple("t1", "large@1"));
+      assertThat(job.status()).isEqualTo(JobStatus.RUNNING);
+    }
+  }
+
+  private static PublishedRelease live(
+      String releaseId, long activeFrom, CompiledRelease compiled, long position) {
+    return signedBy(
+        new byte[0],
+        live(releaseId, activeFrom, compiled.contentHash(), compiled.bundle(), position));
+  }
+
+  private static PublishedRelease signed(PublishedRelease release, KeyPair keys) {
+    return signedBy(
+        new ReleaseSigner(keys.getPrivate()).sign(ReleaseStatement.of(release)), release);
+  }
+
+  private static PublishedRelease signedBy(byte[] signature, PublishedRelease release) {
+    return new PublishedRelease(
+        release.releaseId(),
+        release.state(),
+        release.activeFrom(),
+        release.contentHash(),
+        release.bundle(),
+        release.position(),
+        0,
+        List.of(),
+        "ann",
+        "bob",
+        signature);
   }
 
   private static PublishedRelease live(

@@ -64,6 +64,14 @@ final class RunningJob implements AutoCloseable {
   }
 
   static RunningJob start(Path directory, int restarts, ReleaseLoader loader) throws Exception {
+    return start(directory, restarts, loader, "--unsigned-releases=accept");
+  }
+
+  /**
+   * @param trust the option that says whose releases are loaded
+   */
+  static RunningJob start(Path directory, int restarts, ReleaseLoader loader, String trust)
+      throws Exception {
     KafkaServer kafka = KafkaServer.start(directory.resolve("kafka"), 0);
     kafka.createTopics(
         Arrays.stream(Topic.values())
@@ -76,11 +84,11 @@ final class RunningJob implements AutoCloseable {
                     })
             .toList());
     RunningJob job = new RunningJob(kafka, directory);
-    job.submit(restarts, loader);
+    job.submit(restarts, loader, trust);
     return job;
   }
 
-  private void submit(int restarts, ReleaseLoader loader) throws Exception {
+  private void submit(int restarts, ReleaseLoader loader, String trust) throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
@@ -92,6 +100,7 @@ final class RunningJob implements AutoCloseable {
     DetectionSettings settings =
         DetectionSettings.parse(
             "--bootstrap-servers=" + kafka.bootstrapServers(),
+            trust,
             "--checkpoint-interval=200ms",
             "--idleness=500ms",
             "--out-of-orderness=0ms");

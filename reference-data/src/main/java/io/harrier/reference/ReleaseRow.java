@@ -11,6 +11,8 @@ final class ReleaseRow {
   /** Of a release that nobody has activated: it never decides. */
   static final long NEVER = Long.MAX_VALUE;
 
+  private static final byte[] UNSIGNED = {};
+
   private ReleaseRow() {}
 
   /** Empty for a draft that has not been compiled: there is nothing to load. */
@@ -20,6 +22,7 @@ final class ReleaseRow {
     if (bundle == null || contentHash == null) {
       return Optional.empty();
     }
+    byte[] signature = row.getBytes("signature");
     String activeFrom = row.getString("active_from");
     return Optional.of(
         PublishedReleaseJson.encode(
@@ -29,6 +32,11 @@ final class ReleaseRow {
                 activeFrom == null ? NEVER : Timestamps.epochMillis(activeFrom),
                 contentHash,
                 bundle,
-                position)));
+                position,
+                row.getInt32("canary_percent"),
+                row.getArray("disabled_rules"),
+                row.getString("author"),
+                row.getString("approver"),
+                signature == null ? UNSIGNED : signature)));
   }
 }

@@ -2,6 +2,7 @@ package io.harrier.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.harrier.model.PublishedRelease;
 import io.harrier.model.ReleaseState;
 import io.harrier.model.RiskScore;
 import io.harrier.model.SnapshotMark;
@@ -138,12 +139,22 @@ class ReferenceDataPipelineITCase {
       source.release("large", 1, "VALIDATED", bundle);
       reader.await(() -> reader.releases().containsKey("large@1"));
       source.execute(
-          "update fraud.releases set state = 'LIVE', active_from = '2026-01-02T03:04:05.678Z' where name = 'large'");
-      reader.await(() -> reader.releases().get("large@1").state() == ReleaseState.LIVE);
+          "select set_config('harrier.actor', 'bob', false);"
+              + " insert into fraud.approvals (release_id, content_hash) values ('large@1', repeat('0', 64))");
+      source.execute(
+          "update fraud.releases set state = 'CANARY', active_from = '2026-01-02T03:04:05.678Z', canary_percent = 7,"
+              + " disabled_rules = '{a-rule,b-rule}', signature = '\\x0102' where name = 'large'");
+      reader.await(() -> reader.releases().get("large@1").state() == ReleaseState.CANARY);
       assertThat(reader.releases().get("large@1").bundle()).isEqualTo(bundle);
       assertThat(reader.releases().get("large@1").contentHash()).isEqualTo("0".repeat(64));
       assertThat(Instant.ofEpochMilli(reader.releases().get("large@1").activeFrom()))
           .isEqualTo("2026-01-02T03:04:05.678Z");
+      PublishedRelease canary = reader.releases().get("large@1");
+      assertThat(canary.canaryPercent()).isEqualTo(7);
+      assertThat(canary.disabledRules()).containsExactly("a-rule", "b-rule");
+      assertThat(canary.author()).isEqualTo("database:harrier");
+      assertThat(canary.approver()).isEqualTo("bob");
+      assertThat(canary.signature()).containsExactly(1, 2);
       assertThat(reader.releases()).doesNotContainKey("draft@1");
     }
   }

@@ -57,6 +57,7 @@ public final class EvaluateTransactions
   // configuration
   private final OperatorSettings settings;
   private final ReleaseLoader loader;
+  private final ReleaseTrust trust;
   private final ReferenceEnds referenceEnds;
   private final EpochClock clock;
 
@@ -72,17 +73,23 @@ public final class EvaluateTransactions
   public EvaluateTransactions(
       OperatorSettings settings,
       ReleaseLoader loader,
+      ReleaseTrust trust,
       ReferenceEnds referenceEnds,
       EpochClock clock) {
     this.settings = settings;
     this.loader = loader;
+    this.trust = trust;
     this.referenceEnds = referenceEnds;
     this.clock = clock;
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    reference = new ReferenceData(context.getOperatorStateStore(), settings.keptReleases());
+    reference =
+        new ReferenceData(
+            context.getOperatorStateStore(),
+            settings.keptReleases(),
+            new ReleaseAdmission(trust, this::onRefusedRelease));
   }
 
   @Override
@@ -310,6 +317,15 @@ public final class EvaluateTransactions
     return entry.newestEventTime() == UserEntry.NEVER
         ? UserEntry.NO_DEADLINE
         : entry.newestEventTime() + settings.stateRetention().toMillis();
+  }
+
+  private void onRefusedRelease(String reason) {
+    metrics.onReleaseRefused();
+    LOG.error(
+        "{}. It is not loaded, and what was known before stays in force. If it was published with"
+            + " another key, give its public key to --release-keys; else somebody has tampered with"
+            + " fraud.releases or its topic: ./harrier audit verify",
+        reason);
   }
 
   private void onBrokenRelease(String releaseId, Throwable failure) {

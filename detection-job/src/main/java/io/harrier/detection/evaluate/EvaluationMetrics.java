@@ -29,6 +29,7 @@ final class EvaluationMetrics {
   private final Counter late;
   private final Counter duplicates;
   private final Counter releaseLoadFailures;
+  private final Counter releasesRefused;
   private final Counter unreadableReferenceRecords;
   private final Histogram endToEndLatency;
   private final Histogram evaluationCost;
@@ -45,6 +46,7 @@ final class EvaluationMetrics {
     late = group.addGroup("strategy", lateStrategy.name()).counter("late");
     duplicates = group.counter("duplicates");
     releaseLoadFailures = group.counter("releaseLoadFailures");
+    releasesRefused = group.counter("releasesRefused");
     unreadableReferenceRecords = group.counter("unreadableReferenceRecords");
     endToEndLatency =
         group.histogram(
@@ -86,6 +88,10 @@ final class EvaluationMetrics {
 
   void onDuplicate() {
     duplicates.inc();
+  }
+
+  void onReleaseRefused() {
+    releasesRefused.inc();
   }
 
   void onReleaseLoadFailure() {

@@ -24,23 +24,25 @@ import org.apache.flink.api.common.state.OperatorStateStore;
  * or that is older than what is known, changes nothing.
  */
 final class ReferenceData {
-  private static final byte[] NO_BUNDLE = {};
-
   private final BroadcastState<String, RiskScore> riskScores;
   private final BroadcastState<String, PublishedRelease> releases;
   private final BroadcastState<String, SnapshotMark> marks;
   private final BroadcastState<String, Long> offsets;
   private final int keptReleases;
+  private final ReleaseAdmission admission;
 
   /**
    * @param keptReleases of how many releases that are active already the bundles are kept
+   * @param admission what of releases may be loaded
    */
-  ReferenceData(OperatorStateStore store, int keptReleases) throws Exception {
+  ReferenceData(OperatorStateStore store, int keptReleases, ReleaseAdmission admission)
+      throws Exception {
     this.riskScores = store.getBroadcastState(States.riskScores());
     this.releases = store.getBroadcastState(States.releases());
     this.marks = store.getBroadcastState(States.snapshotMarks());
     this.offsets = store.getBroadcastState(States.referenceOffsets());
     this.keptReleases = keptReleases;
+    this.admission = admission;
   }
 
   /** The user's score, or {@code null}. */
@@ -59,12 +61,14 @@ final class ReferenceData {
     return offset == null ? 0 : offset;
   }
 
-  /** The releases that may decide. */
+  /** The releases that may decide; those too that a checkpoint brought are looked at first. */
   List<PublishedRelease> liveReleases() throws Exception {
     List<PublishedRelease> live = new ArrayList<>();
     for (Map.Entry<String, PublishedRelease> entry : releases.entries()) {
       PublishedRelease release = entry.getValue();
-      if (release.state() == ReleaseState.LIVE && release.bundle().length > 0) {
+      if (release.state() == ReleaseState.LIVE
+          && release.bundle().length > 0
+          && admission.admits(release)) {
         live.add(release);
       }
     }
@@ -102,11 +106,22 @@ final class ReferenceData {
     if (known != null && known.position() >= release.position()) {
       return false;
     }
+    if (isForTasks(release.state()) && !admission.admits(release)) {
+      return false; // what is known of it stays in force
+    }
     releases.put(
         release.releaseId(),
-        release.state() == ReleaseState.LIVE ? release : withoutBundle(release));
+        release.state() == ReleaseState.LIVE ? release : release.withoutBundle());
     dropOldBundles(now);
     return true;
+  }
+
+  /** Whether a task evaluates what is in this state: its classes are executed then. */
+  private static boolean isForTasks(ReleaseState state) {
+    return switch (state) {
+      case SHADOW, CANARY, LIVE -> true;
+      case DRAFT, VALIDATED, RETIRED -> false;
+    };
   }
 
   private void dropOldBundles(long now) throws Exception {
@@ -117,17 +132,7 @@ final class ReferenceData {
             .toList();
     for (PublishedRelease old :
         active.subList(Math.min(keptReleases, active.size()), active.size())) {
-      releases.put(old.releaseId(), withoutBundle(old));
+      releases.put(old.releaseId(), old.withoutBundle());
     }
-  }
-
-  private static PublishedRelease withoutBundle(PublishedRelease release) {
-    return new PublishedRelease(
-        release.releaseId(),
-        release.state(),
-        release.activeFrom(),
-        release.contentHash(),
-        NO_BUNDLE,
-        release.position());
   }
 }

@@ -23,6 +23,11 @@ final class PublishedReleaseFormat extends Format<PublishedRelease> {
     Fields.writeText(value.contentHash(), out);
     Fields.writeBytes(value.bundle(), out);
     out.writeLong(value.position());
+    out.writeByte(value.canaryPercent());
+    Fields.writeTexts(value.disabledRules(), out);
+    Fields.writeText(value.author(), out);
+    Fields.writeText(value.approver(), out);
+    Fields.writeBytes(value.signature(), out);
   }
 
   @Override
@@ -33,6 +38,11 @@ final class PublishedReleaseFormat extends Format<PublishedRelease> {
         in.readLong(),
         Fields.readText(in),
         Fields.readBytes(in),
-        in.readLong());
+        in.readLong(),
+        in.readUnsignedByte(),
+        Fields.readTexts(in),
+        Fields.readText(in),
+        Fields.readText(in),
+        Fields.readBytes(in));
   }
 }

@@ -86,7 +86,8 @@ final class EvaluateHarness implements AutoCloseable {
 
   private static EvaluateTransactions function(
       OperatorSettings settings, Map<ReferenceTable, Long> ends) {
-    return new EvaluateTransactions(settings, new ScriptedRelease(), () -> ends, () -> NOW);
+    return new EvaluateTransactions(
+        settings, new ScriptedRelease(), ReleaseTrust.inAnybody(), () -> ends, () -> NOW);
   }
 
   /** Applies what opens the gate: one live release and both marks. */

@@ -57,7 +57,18 @@ class FormatsTest {
           .build();
   private static final RiskScore RISK = new RiskScore("u", 0.75, null, 3, 4, 5);
   private static final PublishedRelease RELEASE =
-      new PublishedRelease("r@2", ReleaseState.LIVE, 7, "ab", new byte[] {1, 2, 3}, 9);
+      new PublishedRelease(
+          "r@2",
+          ReleaseState.CANARY,
+          7,
+          "ab",
+          new byte[] {1, 2, 3},
+          9,
+          25,
+          List.of("a-rule"),
+          "ann",
+          null,
+          new byte[] {4, 5});
   private static final SnapshotMark MARK = new SnapshotMark("fraud.risk_scores", 10, 11, 12);
   private static final RejectedRecord REJECTED =
       new RejectedRecord(

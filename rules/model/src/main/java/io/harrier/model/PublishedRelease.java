@@ -1,5 +1,6 @@
 package io.harrier.model;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,20 +12,78 @@ import java.util.Objects;
  * @param contentHash SHA-256 of the bundle, lower-case hex
  * @param bundle the compiled release; loaded by the engine
  * @param position the log position of the change in Postgres (LSN)
+ * @param canaryPercent of how many users in a hundred a canary decides, 1 to 100; 0 in every other
+ *     state
+ * @param disabledRules the ids of rules that are switched off, in order
+ * @param author who stored it; {@code null} if nobody said
+ * @param approver who let it decide; {@code null} before that
+ * @param signature Ed25519 over what it is and who answers for it; empty if it was never signed
  */
-@SuppressWarnings("ArrayRecordComponent") // the bundle is written once and never compared
+@SuppressWarnings("ArrayRecordComponent") // both are written once and never compared
 public record PublishedRelease(
     String releaseId,
     ReleaseState state,
     long activeFrom,
     String contentHash,
     byte[] bundle,
-    long position) {
+    long position,
+    int canaryPercent,
+    List<String> disabledRules,
+    String author,
+    String approver,
+    byte[] signature) {
+
+  private static final byte[] NO_BYTES = {};
 
   public PublishedRelease {
     Objects.requireNonNull(releaseId, "releaseId");
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(contentHash, "contentHash");
     Objects.requireNonNull(bundle, "bundle");
+    Objects.requireNonNull(signature, "signature");
+    if (canaryPercent < 0 || canaryPercent > 100) {
+      throw new IllegalArgumentException(
+          "canaryPercent of release %s must be 0 to 100, is %d"
+              .formatted(releaseId, canaryPercent));
+    }
+    disabledRules = List.copyOf(disabledRules);
+  }
+
+  /** A release with all its rules on, that nobody signed. */
+  public PublishedRelease(
+      String releaseId,
+      ReleaseState state,
+      long activeFrom,
+      String contentHash,
+      byte[] bundle,
+      long position) {
+    this(
+        releaseId,
+        state,
+        activeFrom,
+        contentHash,
+        bundle,
+        position,
+        0,
+        List.of(),
+        null,
+        null,
+        NO_BYTES);
+  }
+
+  /** The same without its bundle: what is known of a release that is not to be loaded. */
+  public PublishedRelease withoutBundle() {
+    return new PublishedRelease(
+        releaseId,
+        state,
+        activeFrom,
+        contentHash,
+        NO_BYTES,
+        position,
+        canaryPercent,
+        disabledRules,
+        author,
+        approver,
+        signature);
   }
 }

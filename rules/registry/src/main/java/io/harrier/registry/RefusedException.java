@@ -7,4 +7,8 @@ public final class RefusedException extends RegistryException {
   public RefusedException(String message) {
     super(message);
   }
+
+  public RefusedException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

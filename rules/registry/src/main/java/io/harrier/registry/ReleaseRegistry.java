@@ -1,35 +1,42 @@
 package io.harrier.registry;
 
+import io.harrier.engine.bundle.BundleDefinition;
+import io.harrier.engine.bundle.InvalidBundleException;
 import io.harrier.engine.compile.ReleaseCompiler;
 import io.harrier.engine.release.InvalidReleaseException;
+import io.harrier.engine.release.ReleaseDefinition;
+import io.harrier.engine.signature.ReleaseSigner;
 import io.harrier.model.ReleaseState;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The releases in {@code fraud.releases}: stored, published, retired. What it writes, change data
- * capture carries to the jobs.
+ * The releases in {@code fraud.releases}: stored, approved, moved on, retired. What it writes,
+ * change data capture carries to the jobs.
  *
  * <p>Live releases form a schedule: at event time t decides the one with the greatest activation at
  * or before t. So a release that is published takes the future from the one before it, which stays
  * live for the transactions of its own time until {@link RegistrySettings#history} has passed; a
  * release scheduled for later than the new one is retired. Content never changes, and what has been
- * decided is never decided anew: an activation in the past is refused once anything is live.
+ * decided is never decided anew: an activation in the past is refused once anything is live. Beside
+ * the schedule there is at most one shadow, and at most one canary.
  *
- * <p>Safe for any number of threads and processes: writers take turns in the database.
+ * <p>What decides has been approved by somebody other than its author; the schema holds to that,
+ * and records every step. Safe for any number of threads and processes: writers take turns in the
+ * database.
  */
 public final class ReleaseRegistry {
-  private final DataSource database;
+  private final RegistryDatabase database;
   private final RegistrySettings settings;
   private final Clock clock;
   private final ReleaseArtifact.Compiler compiler;
+  private final Optional<ReleaseSigner> signer;
 
   public ReleaseRegistry(DataSource database) {
     this(database, RegistrySettings.DEFAULT, Clock.systemUTC());
@@ -44,15 +51,30 @@ public final class ReleaseRegistry {
       RegistrySettings settings,
       Clock clock,
       ReleaseArtifact.Compiler compiler) {
+    this(new RegistryDatabase(database), settings, clock, compiler, Optional.empty());
+  }
+
+  private ReleaseRegistry(
+      RegistryDatabase database,
+      RegistrySettings settings,
+      Clock clock,
+      ReleaseArtifact.Compiler compiler,
+      Optional<ReleaseSigner> signer) {
     this.database = database;
     this.settings = settings;
     this.clock = clock;
     this.compiler = compiler;
+    this.signer = signer;
+  }
+
+  /** The same registry, which signs whatever it lets a job load; without, jobs may refuse it. */
+  public ReleaseRegistry signingWith(ReleaseSigner present) {
+    return new ReleaseRegistry(database, settings, clock, compiler, Optional.of(present));
   }
 
   /**
-   * Compiles a release and stores it without letting it decide: somebody else may {@link #promote}
-   * it.
+   * Compiles a release and stores it without letting it decide: somebody else may {@link #approve}
+   * and {@link #promote} it.
    *
    * @throws InvalidReleaseException with every problem found
    */
@@ -62,7 +84,7 @@ public final class ReleaseRegistry {
 
   /** Stores a compiled release without letting it decide. */
   public Release store(ReleaseArtifact artifact, String author) {
-    return write("stored", table -> insert(table, artifact, author));
+    return write("stored", author, moves -> insert(moves.releases(), artifact, author));
   }
 
   /**
@@ -79,7 +101,8 @@ public final class ReleaseRegistry {
 
   /**
    * Stores a compiled release and lets it decide from an event time on. If the newest live release
-   * has the same name and content, and is active by then, nothing changes.
+   * has the same name and content, and is active by then, nothing changes. If nobody has approved
+   * the content, and the platform doesn't by itself, it is stored and waits.
    *
    * @param activeFrom event time; empty for the clock and the lead
    * @throws RefusedException if that time has passed, and another release has decided
@@ -88,46 +111,141 @@ public final class ReleaseRegistry {
       ReleaseArtifact artifact, String author, Optional<Instant> activeFrom) {
     return write(
         "published",
-        table -> {
-          Instant from = activation(table, activeFrom);
-          Optional<Release> same = same(table, artifact.name(), artifact.contentHash(), from);
+        author,
+        moves -> {
+          Instant from = moves.activation(activeFrom);
+          Optional<Release> same = moves.same(artifact.name(), artifact.contentHash(), from);
           if (same.isPresent()) {
             return new Publication(same.get(), false);
           }
-          Release stored = insert(table, artifact, author);
-          return new Publication(goLive(table, stored, author, from), true);
+          Optional<Release> waiting =
+              moves.releases().waiting(artifact.name(), artifact.contentHash(), author.strip());
+          Release stored =
+              waiting.isPresent() ? waiting.get() : insert(moves.releases(), artifact, author);
+          Release reached = moves.goLiveIfApproved(stored, from);
+          return new Publication(
+              reached, waiting.isEmpty() || reached.state() == ReleaseState.LIVE);
         });
+  }
+
+  /** Gives one's word for what a release holds now. */
+  public Release approve(String releaseId, String approver, Optional<String> comment) {
+    return approve(releaseId, show(releaseId).contentHash(), approver, comment);
+  }
+
+  /**
+   * Gives one's word for what a release held when one looked at it.
+   *
+   * @param contentHash what was looked at
+   * @throws RefusedException if the approver is its author, or it holds something else by now
+   */
+  public Release approve(
+      String releaseId, String contentHash, String approver, Optional<String> comment) {
+    return write(
+        "approved",
+        approver,
+        moves -> {
+          Release release = moves.releases().get(releaseId);
+          moves.approvals().insert(release, contentHash, approver, false, comment.orElse(null));
+          return release;
+        });
+  }
+
+  /** Who has given a word for this release's content, the first first. */
+  public List<Approval> approvals(String releaseId) {
+    return database.read(
+        "no approval was read",
+        connection ->
+            new ApprovalTable(connection).of(new ReleaseTable(connection).get(releaseId)));
+  }
+
+  /** Who lets this release's content decide; empty if it needs an approval still. */
+  public Optional<String> approverOf(String releaseId) {
+    return database.read(
+        "no approval was read",
+        connection ->
+            new ApprovalTable(connection).approverOf(new ReleaseTable(connection).get(releaseId)));
+  }
+
+  /**
+   * Has a release evaluated beside the live one, without effect. Needs no approval.
+   *
+   * @throws RefusedException if its state does not allow it, or there is a shadow already
+   */
+  public Release shadow(String releaseId, String actor) {
+    return write("made a shadow", actor, moves -> moves.shadow(moves.releases().get(releaseId)));
+  }
+
+  /**
+   * Lets a release decide for a share of users; for another share if it does already.
+   *
+   * @param percent of how many users in a hundred, 1 to 100
+   * @throws RefusedException if its state does not allow it, nobody has approved it, or there is a
+   *     canary already
+   */
+  public Release canary(String releaseId, int percent, String actor) {
+    return write(
+        "made a canary", actor, moves -> moves.canary(moves.releases().get(releaseId), percent));
   }
 
   /**
    * Lets a stored release decide.
    *
    * @param activeFrom event time; empty for the clock and the lead
-   * @throws RefusedException if its state does not allow it, or that time has passed
+   * @throws RefusedException if its state does not allow it, nobody has approved it, or that time
+   *     has passed
    */
-  public Release promote(String releaseId, String approver, Optional<Instant> activeFrom) {
+  public Release promote(String releaseId, String actor, Optional<Instant> activeFrom) {
     return write(
         "promoted",
-        table -> {
-          Release release = table.get(releaseId);
+        actor,
+        moves -> {
+          Release release = moves.releases().get(releaseId);
           Lifecycle.check(release, ReleaseState.LIVE);
-          return goLive(table, release, approver, activation(table, activeFrom));
+          return moves.goLive(release, moves.activation(activeFrom));
         });
   }
 
   /**
-   * Lets the content of an earlier release decide again, as a new version of its name. If it
-   * decides already, nothing changes.
+   * Moves a release one step on: from validated to shadow, to canary, to live.
+   *
+   * @param percent the share of users if it becomes a canary
+   * @throws RefusedException as the step that it comes to
+   */
+  public Release advance(String releaseId, int percent, String actor) {
+    return write(
+        "promoted",
+        actor,
+        moves -> {
+          Release release = moves.releases().get(releaseId);
+          ReleaseState next = Lifecycle.next(release.state()).orElse(ReleaseState.LIVE);
+          return switch (next) {
+            case SHADOW -> moves.shadow(release);
+            case CANARY -> moves.canary(release, percent);
+            case LIVE, RETIRED, DRAFT, VALIDATED -> {
+              Lifecycle.check(release, ReleaseState.LIVE);
+              yield moves.goLive(release, moves.activation(Optional.empty()));
+            }
+          };
+        });
+  }
+
+  /**
+   * Lets the content of an earlier release decide again, as a new version of its name by its
+   * author, with the rules off that were off. If it decides already, nothing changes. What was
+   * approved once needs no new approval; what never was waits for one.
    *
    * @param activeFrom event time; empty for the clock and the lead
    */
-  public Publication rollback(String releaseId, String author, Optional<Instant> activeFrom) {
+  public Publication rollback(String releaseId, String actor, Optional<Instant> activeFrom) {
     return write(
         "rolled back to",
-        table -> {
+        actor,
+        moves -> {
+          ReleaseTable table = moves.releases();
           Release earlier = table.get(releaseId);
-          Instant from = activation(table, activeFrom);
-          Optional<Release> same = same(table, earlier.name(), earlier.contentHash(), from);
+          Instant from = moves.activation(activeFrom);
+          Optional<Release> same = moves.same(earlier.name(), earlier.contentHash(), from);
           if (same.isPresent()) {
             return new Publication(same.get(), false);
           }
@@ -138,29 +256,45 @@ public final class ReleaseRegistry {
                   earlier.contentHash(),
                   table.content(releaseId, "bundle"),
                   table.content(releaseId, "sources"),
-                  author);
-          return new Publication(goLive(table, copy, author, from), true);
+                  earlier.author());
+          return new Publication(moves.goLiveIfApproved(copy, from), true);
         });
   }
 
   /**
-   * Takes a live release out; the one before it in the schedule decides in its place.
+   * Takes a release out; where it was live, the one before it in the schedule decides in its place.
    *
-   * @throws RefusedException if it is not live, or the only one
+   * @throws RefusedException if its state does not allow it, or it is the only live one
    */
-  public Release retire(String releaseId) {
+  public Release retire(String releaseId, String actor) {
     return write(
         "retired",
-        table -> {
+        actor,
+        moves -> {
+          ReleaseTable table = moves.releases();
           Release release = table.get(releaseId);
           Lifecycle.check(release, ReleaseState.RETIRED);
-          if (table.live().size() == 1) {
+          if (release.state() == ReleaseState.LIVE && table.live().size() == 1) {
             throw new RefusedException(
                 "release %s is the only live one, nothing would decide: publish another first"
                     .formatted(releaseId));
           }
           table.retire(releaseId);
           return table.get(releaseId);
+        });
+  }
+
+  /** Signs whatever a job may load anew, with the key of today. */
+  public List<Release> signAll(String actor) {
+    return write(
+        "signed",
+        actor,
+        moves -> {
+          List<Release> signed = new ArrayList<>();
+          for (Release release : moves.releases().loadable()) {
+            signed.add(moves.sign(release));
+          }
+          return signed;
         });
   }
 
@@ -201,6 +335,20 @@ public final class ReleaseRegistry {
     return read("read", table -> table.content(releaseId, "bundle"));
   }
 
+  /**
+   * What a release looks for; nothing of it is executed.
+   *
+   * @throws RegistryException if this version cannot read its bundle
+   */
+  public ReleaseDefinition definition(String releaseId) {
+    try {
+      return BundleDefinition.of(bundle(releaseId));
+    } catch (InvalidBundleException e) {
+      throw new RegistryException(
+          "the bundle of release %s cannot be read: %s".formatted(releaseId, e.getMessage()), e);
+    }
+  }
+
   private static Release insert(ReleaseTable table, ReleaseArtifact artifact, String author)
       throws SQLException {
     return table.insert(
@@ -209,71 +357,26 @@ public final class ReleaseRegistry {
         artifact.contentHash(),
         artifact.bundle(),
         artifact.sources(),
-        author);
+        author.strip());
   }
 
-  private Instant activation(ReleaseTable table, Optional<Instant> requested) throws SQLException {
-    Instant now = clock.instant();
-    Instant from = requested.orElse(now.plus(settings.lead())).truncatedTo(ChronoUnit.MILLIS);
-    if (from.isBefore(now.truncatedTo(ChronoUnit.MILLIS)) && !table.live().isEmpty()) {
-      throw new RefusedException(
-          "active from %s lies in the past (it is %s): transactions since then have been decided"
-              .formatted(from, now));
-    }
-    return from;
+  private interface Step<T> {
+    T on(ReleaseMoves moves) throws SQLException;
   }
 
-  private static Optional<Release> same(
-      ReleaseTable table, String name, String contentHash, Instant activeFrom) throws SQLException {
-    return table.live().stream()
-        .findFirst()
-        .filter(last -> last.name().equals(name) && last.contentHash().equals(contentHash))
-        .filter(last -> !last.activeFrom().orElseThrow().isAfter(activeFrom));
+  private <T> T write(String done, String actor, Step<T> step) {
+    return database.write(
+        "no release was " + done,
+        actor,
+        connection -> step.on(new ReleaseMoves(connection, settings, clock, signer)));
   }
 
-  private Release goLive(ReleaseTable table, Release release, String approver, Instant from)
-      throws SQLException {
-    Instant forgotten = clock.instant().minus(settings.history());
-    Instant successor = from;
-    for (Release live : table.live()) {
-      Instant activeFrom = live.activeFrom().orElseThrow();
-      if (!activeFrom.isBefore(from) || successor.isBefore(forgotten)) {
-        table.retire(live.releaseId());
-      } else {
-        successor = activeFrom;
-      }
-    }
-    table.makeLive(release.releaseId(), approver, from);
-    return table.get(release.releaseId());
+  private interface Reading<T> {
+    T of(ReleaseTable table) throws SQLException;
   }
 
-  private interface Work<T> {
-    T on(ReleaseTable table) throws SQLException;
-  }
-
-  private <T> T write(String done, Work<T> work) {
-    return read(
-        done,
-        table -> {
-          table.lock();
-          return work.on(table);
-        });
-  }
-
-  private <T> T read(String done, Work<T> work) {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        T result = work.on(new ReleaseTable(connection));
-        connection.commit();
-        return result;
-      } finally {
-        // After a commit there is nothing left to roll back.
-        connection.rollback();
-      }
-    } catch (SQLException e) {
-      throw new RegistryException(
-          "no release was %s, the database refused: %s".formatted(done, e.getMessage()), e);
-    }
+  private <T> T read(String done, Reading<T> reading) {
+    return database.read(
+        "no release was " + done, connection -> reading.of(new ReleaseTable(connection)));
   }
 }

@@ -16,25 +16,14 @@ import java.util.Optional;
 final class ReleaseTable {
   private static final String COLUMNS =
       "release_id, name, version, state, active_from, content_hash, author, approver, description,"
-          + " created_at, updated_at";
+          + " created_at, updated_at, canary_percent, disabled_rules,"
+          + " signature is not null and length(signature) > 0 as signed";
   private static final String SELECT = "select " + COLUMNS + " from fraud.releases ";
-
-  /** Any number that nothing else in the database locks. */
-  private static final long WRITER_LOCK = 0x72656c6561736573L;
 
   private final Connection connection;
 
   ReleaseTable(Connection connection) {
     this.connection = connection;
-  }
-
-  /** Lets one writer in at a time, until the transaction ends. */
-  void lock() throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
-      statement.setLong(1, WRITER_LOCK);
-      statement.execute();
-    }
   }
 
   /** Newest first. */
@@ -45,6 +34,30 @@ final class ReleaseTable {
   /** The schedule: by activation, newest first. */
   List<Release> live() throws SQLException {
     return select(SELECT + "where state = 'LIVE' order by active_from desc, created_at desc");
+  }
+
+  /** What a job may load. */
+  List<Release> loadable() throws SQLException {
+    return select(
+        SELECT + "where state in ('SHADOW', 'CANARY', 'LIVE') order by created_at, version");
+  }
+
+  /** The one in a state of which there is at most one. */
+  Optional<Release> only(ReleaseState state) throws SQLException {
+    return select(SELECT + "where state = ?", state.name()).stream().findFirst();
+  }
+
+  /** What this author stored before with this content, and nobody has let go on yet. */
+  Optional<Release> waiting(String name, String contentHash, String author) throws SQLException {
+    return select(
+            SELECT
+                + "where state = 'VALIDATED' and name = ? and content_hash = ? and author = ?"
+                + " order by version desc",
+            name,
+            contentHash,
+            author)
+        .stream()
+        .findFirst();
   }
 
   Release get(String releaseId) throws SQLException {
@@ -110,16 +123,37 @@ final class ReleaseTable {
     }
   }
 
-  void makeLive(String releaseId, String approver, Instant activeFrom) throws SQLException {
+  /**
+   * Moves a release on.
+   *
+   * @param signature {@code null} where nobody signs
+   */
+  Release move(
+      String releaseId, ReleaseState state, Instant activeFrom, int canaryPercent, byte[] signature)
+      throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "update fraud.releases set state = 'LIVE', approver = ?, active_from = ?"
-                + " where release_id = ?")) {
-      statement.setString(1, approver);
+            "update fraud.releases set state = ?, active_from = ?, canary_percent = ?,"
+                + " signature = ? where release_id = ?")) {
+      statement.setString(1, state.name());
       statement.setObject(2, OffsetDateTime.ofInstant(activeFrom, ZoneOffset.UTC));
-      statement.setString(3, releaseId);
+      statement.setInt(3, canaryPercent);
+      statement.setBytes(4, signature);
+      statement.setString(5, releaseId);
       statement.executeUpdate();
     }
+    return get(releaseId);
+  }
+
+  Release sign(String releaseId, byte[] signature) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update fraud.releases set signature = ? where release_id = ?")) {
+      statement.setBytes(1, signature);
+      statement.setString(2, releaseId);
+      statement.executeUpdate();
+    }
+    return get(releaseId);
   }
 
   void retire(String releaseId) throws SQLException {
@@ -155,10 +189,13 @@ final class ReleaseTable {
         Optional.ofNullable(row.getObject("active_from", OffsetDateTime.class))
             .map(OffsetDateTime::toInstant),
         row.getString("content_hash"),
-        row.getString("author"),
+        Optional.ofNullable(row.getString("author")).orElse(""),
         Optional.ofNullable(row.getString("approver")),
         Optional.ofNullable(row.getString("description")).orElse(""),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        row.getObject("updated_at", OffsetDateTime.class).toInstant());
+        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+        row.getInt("canary_percent"),
+        List.of((String[]) row.getArray("disabled_rules").getArray()),
+        row.getBoolean("signed"));
   }
 }

@@ -12,11 +12,21 @@ class LifecycleTest {
   void transitionsAreThoseThatAreDrawn() {
     assertThat(Lifecycle.after(ReleaseState.DRAFT)).isEqualTo(Set.of(ReleaseState.VALIDATED));
     assertThat(Lifecycle.after(ReleaseState.VALIDATED))
-        .isEqualTo(Set.of(ReleaseState.SHADOW, ReleaseState.LIVE));
+        .isEqualTo(
+            Set.of(
+                ReleaseState.SHADOW, ReleaseState.CANARY, ReleaseState.LIVE, ReleaseState.RETIRED));
     assertThat(Lifecycle.after(ReleaseState.SHADOW))
-        .isEqualTo(Set.of(ReleaseState.CANARY, ReleaseState.LIVE));
-    assertThat(Lifecycle.after(ReleaseState.CANARY)).isEqualTo(Set.of(ReleaseState.LIVE));
+        .isEqualTo(Set.of(ReleaseState.CANARY, ReleaseState.LIVE, ReleaseState.RETIRED));
+    assertThat(Lifecycle.after(ReleaseState.CANARY))
+        .isEqualTo(Set.of(ReleaseState.LIVE, ReleaseState.RETIRED));
     assertThat(Lifecycle.after(ReleaseState.LIVE)).isEqualTo(Set.of(ReleaseState.RETIRED));
     assertThat(Lifecycle.after(ReleaseState.RETIRED)).isEmpty();
+  }
+
+  @Test
+  void aPromotionIsOneOfThem() {
+    for (ReleaseState state : ReleaseState.values()) {
+      Lifecycle.next(state).ifPresent(next -> assertThat(Lifecycle.after(state)).contains(next));
+    }
   }
 }

@@ -8,14 +8,10 @@ import io.harrier.engine.compile.CompiledRelease;
 import io.harrier.engine.compile.ReleaseCompiler;
 import io.harrier.engine.release.InvalidReleaseException;
 import io.harrier.model.ReleaseState;
-import io.harrier.schema.FraudSchema;
-import io.harrier.servers.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,24 +38,24 @@ class ReleaseRegistryITCase {
   private static final Map<String, CompiledRelease> COMPILED = new ConcurrentHashMap<>();
 
   @TempDir static Path directory;
-  private static PostgresServer postgres;
+  private static TestDatabase database;
 
   @TempDir Path folder;
 
   @BeforeAll
   static void start() {
-    postgres = PostgresServer.start(directory, 0);
-    FraudSchema.migrate(postgres.dataSource());
+    database = TestDatabase.start(directory);
   }
 
   @AfterAll
   static void stop() {
-    postgres.close();
+    database.close();
   }
 
   @BeforeEach
   void empty() throws SQLException {
-    execute("truncate fraud.releases");
+    database.empty();
+    database.approveAutomatically();
   }
 
   @Test
@@ -72,7 +68,7 @@ class ReleaseRegistryITCase {
     assertThat(first.state()).isEqualTo(ReleaseState.LIVE);
     assertThat(first.activeFrom()).contains(NOW.plus(LEAD));
     assertThat(first.author()).isEqualTo("ann");
-    assertThat(first.approver()).contains("ann");
+    assertThat(first.approver()).contains(TestDatabase.ROBOT);
     assertThat(second.releaseId()).isEqualTo("r@2");
     assertThat(second.contentHash()).isNotEqualTo(first.contentHash());
 
@@ -146,7 +142,7 @@ class ReleaseRegistryITCase {
 
     assertThat(live.state()).isEqualTo(ReleaseState.LIVE);
     assertThat(live.author()).isEqualTo("ann");
-    assertThat(live.approver()).contains("bob");
+    assertThat(live.approver()).contains(TestDatabase.ROBOT);
     assertThatThrownBy(() -> registry.promote("r@1", "bob", Optional.empty()))
         .isInstanceOf(RefusedException.class)
         .hasMessage("release r@1 is LIVE and cannot become LIVE");
@@ -175,10 +171,10 @@ class ReleaseRegistryITCase {
     registry.publish(release("r", 100), "ann", Optional.empty());
     registry.publish(release("r", 200), "ann", Optional.of(NOW.plusSeconds(60)));
 
-    assertThat(registry.retire("r@2").state()).isEqualTo(ReleaseState.RETIRED);
+    assertThat(registry.retire("r@2", "ann").state()).isEqualTo(ReleaseState.RETIRED);
 
     assertThat(decidingAt(registry, NOW.plusSeconds(100))).isEqualTo("r@1");
-    assertThatThrownBy(() -> registry.retire("r@1"))
+    assertThatThrownBy(() -> registry.retire("r@1", "ann"))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("the only live one");
     assertThatThrownBy(() -> registry.promote("r@2", "ann", Optional.empty()))
@@ -207,13 +203,13 @@ class ReleaseRegistryITCase {
   @Test
   void aDatabaseThatRefusesIsNamedWithItsReason() throws Exception {
     Release stored = registry(NOW).store(release("r", 100), "ann");
-    execute("alter table fraud.releases rename to gone");
+    database.execute("alter table fraud.releases rename to gone");
     try {
       assertThatThrownBy(() -> registry(NOW).show(stored.releaseId()))
           .isInstanceOf(RegistryException.class)
           .hasMessageContaining("fraud.releases");
     } finally {
-      execute("alter table fraud.gone rename to releases");
+      database.execute("alter table fraud.gone rename to releases");
     }
   }
 
@@ -241,7 +237,7 @@ class ReleaseRegistryITCase {
 
   private static ReleaseRegistry registry(Instant now) {
     return new ReleaseRegistry(
-        postgres.dataSource(),
+        database.dataSource(),
         RegistrySettings.DEFAULT,
         Clock.fixed(now, ZoneOffset.UTC),
         ReleaseRegistryITCase::compileOnce);
@@ -277,12 +273,5 @@ class ReleaseRegistryITCase {
         """
             .formatted(limit));
     return folder;
-  }
-
-  private static void execute(String sql) throws SQLException {
-    try (Connection connection = postgres.dataSource().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

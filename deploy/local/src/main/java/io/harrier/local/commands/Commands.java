@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       SimulateCommand.class,
       ReplayCommand.class,
       RulesCommand.class,
+      AuditCommand.class,
       CasesCommand.class,
       ReconcileCommand.class,
       PreflightCommand.class,

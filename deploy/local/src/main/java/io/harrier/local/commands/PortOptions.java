@@ -39,7 +39,12 @@ final class PortOptions {
               + " processors, but at most 2, where omitted.")
   private Integer parallelism;
 
+  /** With a platform that approves by itself. */
   PlatformSettings settings() {
+    return settings(false);
+  }
+
+  PlatformSettings settings(boolean fourEyes) {
     DirectoryFormat fitting =
         DirectoryFormat.withDefaults(Runtime.getRuntime().availableProcessors());
     DirectoryFormat wanted =
@@ -47,6 +52,6 @@ final class PortOptions {
             DirectoryFormat.CURRENT,
             partitions == null ? fitting.partitions() : partitions,
             parallelism == null ? fitting.parallelism() : parallelism);
-    return new PlatformSettings(kafka, postgres, redis, flink, wanted);
+    return new PlatformSettings(kafka, postgres, redis, flink, fourEyes, wanted);
   }
 }

@@ -5,8 +5,6 @@ import io.harrier.engine.release.InvalidReleaseException;
 import io.harrier.engine.release.Problem;
 import io.harrier.engine.release.ReleaseDefinition;
 import io.harrier.local.CommandFailedException;
-import io.harrier.local.directory.Endpoints;
-import io.harrier.registry.Publication;
 import io.harrier.registry.Release;
 import io.harrier.registry.ReleaseRegistry;
 import java.io.PrintWriter;
@@ -15,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,11 +23,22 @@ import picocli.CommandLine.Spec;
 /** Releases, for analysts at a terminal. */
 @Command(
     name = "rules",
-    description = "Validates, publishes, lists and shows releases.",
+    description = "Releases, from a folder to a decision and back.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ApproveCommand.class,
+      ShadowCommand.class,
+      CanaryCommand.class,
+      PromoteCommand.class,
+      RetireCommand.class,
+      RollbackCommand.class,
+      DisableCommand.class,
+      EnableCommand.class,
+      DiffCommand.class,
+      SignCommand.class
+    })
 final class RulesCommand {
-  private static final String ACTOR = "${sys:user.name}";
   private static final int BRIEF = 40;
 
   @Spec private CommandSpec spec;
@@ -57,9 +65,12 @@ final class RulesCommand {
 
   @Command(
       name = "publish",
-      description = "Validates and compiles a release's folder, and lets it decide.")
+      description = {
+        "Validates and compiles a release's folder, and lets it decide.",
+        "Where the platform asks for four eyes, it is stored and waits for the second pair."
+      })
   int publish(
-      @Mixin DataOption data,
+      @Mixin SigningOptions options,
       @Parameters(paramLabel = "FOLDER", description = "The release.") Path folder,
       @Option(
               names = "--active-from",
@@ -68,21 +79,37 @@ final class RulesCommand {
                   "Event time from which it decides, such as 2026-11-22T12:00:00Z; two seconds from"
                       + " now where omitted.")
           Instant activeFrom,
-      @Option(names = "--author", paramLabel = "NAME", defaultValue = ACTOR, description = "Who.")
+      @Option(
+              names = {"--as", "--author"},
+              paramLabel = "NAME",
+              defaultValue = RegistryOptions.ACTOR,
+              description = RegistryOptions.ACTOR_DESCRIPTION)
           String author) {
     requireFolder(folder);
-    ReleaseRegistry registry = registry(data);
+    ReleaseRegistry registry = options.registry();
     try {
-      Publication publication = registry.publish(folder, author, Optional.ofNullable(activeFrom));
-      Release release = publication.release();
-      out()
-          .printf(
-              publication.isNew()
-                  ? "%s decides transactions from event time %s on%n"
-                  : "%s has this content already and decides from event time %s on: nothing"
-                      + " changed%n",
-              release.releaseId(),
-              release.activeFrom().map(Instant::toString).orElse("-"));
+      ReleaseText.print(out(), registry.publish(folder, author, Optional.ofNullable(activeFrom)));
+      return 0;
+    } catch (InvalidReleaseException e) {
+      return refuse(folder, e);
+    }
+  }
+
+  @Command(
+      name = "submit",
+      description = "Validates and compiles a release's folder and stores it; it decides nothing.")
+  int submit(
+      @Mixin RegistryOptions options,
+      @Parameters(paramLabel = "FOLDER", description = "The release.") Path folder,
+      @Option(
+              names = {"--as", "--author"},
+              paramLabel = "NAME",
+              defaultValue = RegistryOptions.ACTOR,
+              description = RegistryOptions.ACTOR_DESCRIPTION)
+          String author) {
+    requireFolder(folder);
+    try {
+      ReleaseText.print(out(), options.registry().store(folder, author));
       return 0;
     } catch (InvalidReleaseException e) {
       return refuse(folder, e);
@@ -90,8 +117,8 @@ final class RulesCommand {
   }
 
   @Command(name = "list", description = "Lists the releases, the newest first.")
-  int list(@Mixin DataOption data) {
-    List<Release> releases = registry(data).list();
+  int list(@Mixin RegistryOptions options) {
+    List<Release> releases = options.registry().list();
     if (releases.isEmpty()) {
       out().println("There is no release yet: ./harrier rules publish FOLDER");
       return 0;
@@ -101,7 +128,8 @@ final class RulesCommand {
     for (Release release : releases) {
       table.row(
           release.releaseId(),
-          release.state(),
+          release.state()
+              + (release.canaryPercent() > 0 ? " " + release.canaryPercent() + " %" : ""),
           release.author(),
           release.approver().orElse("-"),
           release.activeFrom().map(Instant::toString).orElse("-"),
@@ -111,31 +139,24 @@ final class RulesCommand {
     return 0;
   }
 
-  @Command(name = "show", description = "Shows a release.")
+  @Command(name = "show", description = "Shows a release, who answers for it and its history.")
   int show(
-      @Mixin DataOption data,
+      @Mixin RegistryOptions options,
       @Parameters(paramLabel = "RELEASE", description = "name@version.") String releaseId,
       @Option(
               names = "--out",
               paramLabel = "FILE",
               description = "Writes its folder, as it was published, into this zip file.")
           Path file) {
-    ReleaseRegistry registry = registry(data);
-    Release release = registry.show(releaseId);
-    PrintWriter out = out();
-    out.printf("%s  %s%n", release.releaseId(), release.state());
-    out.printf("  active from  %s%n", release.activeFrom().map(Instant::toString).orElse("-"));
-    out.printf("  author       %s%n", release.author());
-    out.printf("  approver     %s%n", release.approver().orElse("-"));
-    out.printf("  content      %s%n", release.contentHash());
-    out.printf("  description  %s%n", release.description());
+    ReleaseRegistry registry = options.registry();
+    ReleaseSheet.print(out(), registry, options.switches(), options.audit(), releaseId);
     if (file != null) {
       try {
         Files.write(file, registry.sources(releaseId));
       } catch (java.io.IOException e) {
         throw new CommandFailedException("cannot write " + file + ": name another file", e);
       }
-      out.printf("  sources      %s%n", file);
+      out().printf("  sources      %s%n", file);
     }
     return 0;
   }
@@ -156,12 +177,6 @@ final class RulesCommand {
       throw new CommandFailedException(
           folder + " is not a folder: name one that holds release.yaml (docs/rules.md says more)");
     }
-  }
-
-  private static ReleaseRegistry registry(DataOption data) {
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setURL(Endpoints.require(data.directory()).postgres());
-    return new ReleaseRegistry(database);
   }
 
   /** The first sentence, or as much of it as a line has room for. */

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs everything on this machine until it is told to stop. */
@@ -27,6 +28,13 @@ final class UpCommand implements Callable<Integer> {
   @Mixin private DataOption data;
   @Mixin private PortOptions ports;
 
+  @Option(
+      names = "--four-eyes",
+      description =
+          "Releases decide only after somebody other than their author has approved them, from now"
+              + " on; without, a new platform approves by itself, as is fit for trials.")
+  private boolean fourEyes;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
@@ -39,7 +47,7 @@ final class UpCommand implements Callable<Integer> {
     try (Platform platform =
         Platform.start(
             directory,
-            ports.settings(),
+            ports.settings(fourEyes),
             (part, detail, after) -> say(out, startupLine(part, detail, after)))) {
       say(out, "Ready.");
       EndpointsText.print(out, platform.endpoints());

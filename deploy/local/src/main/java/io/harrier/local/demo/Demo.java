@@ -6,6 +6,7 @@ import io.harrier.alerting.reconcile.ReconciliationReport;
 import io.harrier.local.CommandFailedException;
 import io.harrier.local.health.FlinkRest;
 import io.harrier.local.platform.Platform;
+import io.harrier.local.platform.SigningKeys;
 import io.harrier.registry.ReleaseArtifact;
 import io.harrier.simulator.Emission;
 import io.harrier.simulator.EmissionReport;
@@ -53,7 +54,8 @@ final class Demo {
     this.interventions =
         new Interventions(
             new SimulatedClock(simulation, settings.duration()),
-            new RuleChange(database, clock, changed),
+            new RuleChange(
+                database, clock, changed, SigningKeys.signer(platform.directory().signingKey())),
             new RaisedRisk(database, clock));
   }
 

@@ -1,5 +1,6 @@
 package io.harrier.local.demo;
 
+import io.harrier.engine.signature.ReleaseSigner;
 import io.harrier.model.Alert;
 import io.harrier.model.Decision;
 import io.harrier.registry.RegistrySettings;
@@ -22,14 +23,17 @@ final class RuleChange {
   private final DataSource database;
   private final InstantSource clock;
   private final ReleaseArtifact release;
+  private final ReleaseSigner signer;
   private String releaseId;
   private Instant activeFrom;
   private Intervention intervention;
 
-  RuleChange(DataSource database, InstantSource clock, ReleaseArtifact release) {
+  RuleChange(
+      DataSource database, InstantSource clock, ReleaseArtifact release, ReleaseSigner signer) {
     this.database = database;
     this.clock = clock;
     this.release = release;
+    this.signer = signer;
   }
 
   /** Publishes the release, to decide a moment later, while transactions still come. */
@@ -38,7 +42,8 @@ final class RuleChange {
     Instant from = activation(now, simulated.speed(), simulated.end());
     // To whoever lives in simulated time, the past of the machine's clock is the future.
     ReleaseRegistry registry =
-        new ReleaseRegistry(database, RegistrySettings.DEFAULT, Clock.fixed(now, ZoneOffset.UTC));
+        new ReleaseRegistry(database, RegistrySettings.DEFAULT, Clock.fixed(now, ZoneOffset.UTC))
+            .signingWith(signer);
     Release stored = registry.store(release, "demo");
     synchronized (this) {
       releaseId = stored.releaseId();

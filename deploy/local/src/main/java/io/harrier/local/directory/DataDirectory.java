@@ -16,6 +16,7 @@ import java.util.Objects;
  *   postgres/  kafka/  redis/  reference-data/
  *   flink/           checkpoints of both jobs
  *   releases/        compiled releases, by the hash of their sources
+ *   keys/            by which releases are signed, and by which the job verifies them
  *   logs/  tmp/
  * </pre>
  *
@@ -69,6 +70,16 @@ public record DataDirectory(Path root) {
 
   public Path releases() {
     return root.resolve("releases");
+  }
+
+  /** Signs releases; its owner alone can read it. */
+  public Path signingKey() {
+    return root.resolve("keys").resolve("release-signing-key.pem");
+  }
+
+  /** What the detection job verifies releases by; may hold several public keys. */
+  public Path releaseKeys() {
+    return root.resolve("keys").resolve("release-public-keys.pem");
   }
 
   public Path logs() {

@@ -44,6 +44,8 @@ final class Jobs {
             endpoints.kafka(),
             "--transaction-timeout",
             TRANSACTION_TIMEOUT,
+            "--release-keys",
+            directory.releaseKeys().toString(),
             "--parallelism",
             Integer.toString(parallelism));
     return cluster.submit(

@@ -6,14 +6,21 @@ import io.harrier.local.directory.DirectoryFormat;
  * Where the platform listens, and how a new data directory is laid out.
  *
  * @param kafkaPort 0 for the one the directory had before, or any free one; so are the others
+ * @param fourEyes whether a release needs the approval of a second person from now on; otherwise a
+ *     new platform approves by itself, and one that exists keeps to what it did
  * @param newDirectory what a data directory is created with; one that exists keeps its own
  */
 public record PlatformSettings(
-    int kafkaPort, int postgresPort, int redisPort, int flinkPort, DirectoryFormat newDirectory) {
+    int kafkaPort,
+    int postgresPort,
+    int redisPort,
+    int flinkPort,
+    boolean fourEyes,
+    DirectoryFormat newDirectory) {
 
   /** Free ports, and a layout that fits this machine. */
   public static PlatformSettings defaults() {
     int processors = Runtime.getRuntime().availableProcessors();
-    return new PlatformSettings(0, 0, 0, 0, DirectoryFormat.withDefaults(processors));
+    return new PlatformSettings(0, 0, 0, 0, false, DirectoryFormat.withDefaults(processors));
   }
 }

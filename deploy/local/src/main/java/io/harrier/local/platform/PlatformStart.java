@@ -43,6 +43,7 @@ final class PlatformStart {
   }
 
   Endpoints run(Startup startup) throws InterruptedException {
+    SigningKeys.ensure(directory);
     Future<PostgresServer> postgres =
         startup.begin(
             "postgres", this::postgres, server -> server.jdbcUrl().replaceFirst("\\?.*", ""));
@@ -60,7 +61,13 @@ final class PlatformStart {
             "release",
             () -> {
               Startup.get(schema);
-              return ShippedReleaseStart.ensure(Startup.get(postgres).dataSource());
+              ReleaseStart start =
+                  new ReleaseStart(
+                      Startup.get(postgres).dataSource(),
+                      SigningKeys.signer(directory.signingKey()),
+                      System.getProperty("user.name"));
+              start.settlePolicy(settings.fourEyes());
+              return start.ensureShipped();
             },
             live -> live);
     Future<ReferenceDataPipeline> referenceData =

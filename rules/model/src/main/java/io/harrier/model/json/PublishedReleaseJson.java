@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.harrier.model.PublishedRelease;
 import io.harrier.model.ReleaseState;
 import java.io.IOException;
+import java.util.List;
 
-/** JSON of a {@link PublishedRelease}; the bundle is Base64 (RFC 4648). */
+/** JSON of a {@link PublishedRelease}; bundle and signature are Base64 (RFC 4648). */
 public final class PublishedReleaseJson {
   private static final String WHAT = "a release";
 
@@ -21,6 +22,11 @@ public final class PublishedReleaseJson {
           json.writeStringField("contentHash", value.contentHash());
           json.writeBinaryField("bundle", value.bundle());
           json.writeNumberField("position", value.position());
+          json.writeNumberField("canaryPercent", value.canaryPercent());
+          DecisionJson.writeTexts(json, "disabledRules", value.disabledRules());
+          JsonFormat.writeOptional(json, "author", value.author());
+          JsonFormat.writeOptional(json, "approver", value.approver());
+          json.writeBinaryField("signature", value.signature());
         });
   }
 
@@ -39,7 +45,12 @@ public final class PublishedReleaseJson {
         fields.activeFrom,
         JsonFormat.required(fields.contentHash, "contentHash", WHAT),
         JsonFormat.required(fields.bundle, "bundle", WHAT),
-        fields.position);
+        fields.position,
+        fields.canaryPercent,
+        fields.disabledRules,
+        fields.author,
+        fields.approver,
+        fields.signature);
   }
 
   private static final class Fields implements JsonFormat.FieldReader {
@@ -49,6 +60,11 @@ public final class PublishedReleaseJson {
     private String contentHash;
     private byte[] bundle;
     private long position;
+    private int canaryPercent;
+    private List<String> disabledRules = List.of();
+    private String author;
+    private String approver;
+    private byte[] signature = {};
 
     @Override
     public void read(String field, JsonParser json) throws IOException {
@@ -59,6 +75,11 @@ public final class PublishedReleaseJson {
         case "contentHash" -> contentHash = JsonFormat.text(json);
         case "bundle" -> bundle = json.getBinaryValue();
         case "position" -> position = json.getLongValue();
+        case "canaryPercent" -> canaryPercent = json.getIntValue();
+        case "disabledRules" -> disabledRules = DecisionJson.readTexts(json);
+        case "author" -> author = JsonFormat.text(json);
+        case "approver" -> approver = JsonFormat.text(json);
+        case "signature" -> signature = json.getBinaryValue();
         default -> {}
       }
     }

@@ -81,7 +81,17 @@ class ContractTest {
             "release",
             PublishedReleaseJson.encode(
                 new PublishedRelease(
-                    "base@1", ReleaseState.LIVE, 1, "0f".repeat(32), new byte[] {1}, 2)),
+                    "base@1",
+                    ReleaseState.CANARY,
+                    1,
+                    "0f".repeat(32),
+                    new byte[] {1},
+                    2,
+                    5,
+                    List.of("a-rule"),
+                    "ann",
+                    "bob",
+                    new byte[] {3})),
             Map.of("state", ReleaseState.values())),
         Arguments.of(
             "snapshot-mark",

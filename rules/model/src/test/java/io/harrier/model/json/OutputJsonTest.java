@@ -73,13 +73,45 @@ class OutputJsonTest {
     PublishedRelease read =
         PublishedReleaseJson.decode(
             PublishedReleaseJson.encode(
-                new PublishedRelease("base@1", ReleaseState.LIVE, 5, "abc", bundle, 6)));
+                new PublishedRelease(
+                    "base@1",
+                    ReleaseState.CANARY,
+                    5,
+                    "abc",
+                    bundle,
+                    6,
+                    20,
+                    List.of("a", "b"),
+                    "ann",
+                    "bob",
+                    new byte[] {7, -8})));
 
     assertThat(read.releaseId()).isEqualTo("base@1");
-    assertThat(read.state()).isEqualTo(ReleaseState.LIVE);
+    assertThat(read.state()).isEqualTo(ReleaseState.CANARY);
     assertThat(read.activeFrom()).isEqualTo(5);
     assertThat(read.bundle()).isEqualTo(bundle);
     assertThat(read.position()).isEqualTo(6);
+    assertThat(read.canaryPercent()).isEqualTo(20);
+    assertThat(read.disabledRules()).containsExactly("a", "b");
+    assertThat(read.author()).isEqualTo("ann");
+    assertThat(read.approver()).isEqualTo("bob");
+    assertThat(read.signature()).containsExactly(7, -8);
+  }
+
+  @Test
+  void aReleaseThatSaysNothingOfApprovalAndSignatureIsRead() {
+    String json =
+        """
+        {"releaseId":"base@1","state":"LIVE","activeFrom":5,"contentHash":"abc","bundle":"AQI=",\
+        "position":6}""";
+
+    PublishedRelease read = PublishedReleaseJson.decode(json.getBytes(UTF_8));
+
+    assertThat(read.canaryPercent()).isZero();
+    assertThat(read.disabledRules()).isEmpty();
+    assertThat(read.author()).isNull();
+    assertThat(read.approver()).isNull();
+    assertThat(read.signature()).isEmpty();
   }
 
   @Test

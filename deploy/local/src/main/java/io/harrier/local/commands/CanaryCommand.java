@@ -1,0 +1,44 @@
+package io.harrier.local.commands;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rules canary}. */
+@Command(
+    name = "canary",
+    description = "Lets an approved release decide for a share of the users, or for another share.",
+    mixinStandardHelpOptions = true)
+final class CanaryCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private SigningOptions options;
+
+  @Parameters(paramLabel = "RELEASE", description = "name@version.")
+  private String releaseId;
+
+  @Option(
+      names = "--percent",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Of how many users in a hundred; ${DEFAULT-VALUE} where omitted.")
+  private int percent;
+
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      defaultValue = RegistryOptions.ACTOR,
+      description = RegistryOptions.ACTOR_DESCRIPTION)
+  private String actor;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    ReleaseText.print(out, options.registry().canary(releaseId, percent, actor));
+    return 0;
+  }
+}

@@ -1,0 +1,83 @@
+package io.harrier.local.commands;
+
+import io.harrier.registry.Release;
+import io.harrier.registry.ReleaseRegistry;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rules promote}. */
+@Command(
+    name = "promote",
+    description = "Moves a release one step on: to shadow, to canary, to live.",
+    mixinStandardHelpOptions = true)
+final class PromoteCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private SigningOptions options;
+
+  @Parameters(paramLabel = "RELEASE", description = "name@version.")
+  private String releaseId;
+
+  @Option(
+      names = "--to",
+      paramLabel = "STATE",
+      description = "Goes there at once: ${COMPLETION-CANDIDATES}; the next step where omitted.")
+  private Target target;
+
+  @Option(
+      names = "--percent",
+      paramLabel = "N",
+      defaultValue = "5",
+      description =
+          "Of how many users in a hundred a canary decides; ${DEFAULT-VALUE} where omitted.")
+  private int percent;
+
+  @Option(
+      names = "--active-from",
+      paramLabel = "TIME",
+      description =
+          "Event time from which it decides, such as 2026-11-22T12:00:00Z; two seconds from now"
+              + " where omitted.")
+  private Instant activeFrom;
+
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      defaultValue = RegistryOptions.ACTOR,
+      description = RegistryOptions.ACTOR_DESCRIPTION)
+  private String actor;
+
+  enum Target {
+    SHADOW,
+    CANARY,
+    LIVE
+  }
+
+  @Override
+  public Integer call() {
+    if (activeFrom != null && target != Target.LIVE) {
+      throw new ParameterException(
+          spec.commandLine(), "--active-from is for what goes live: add --to live");
+    }
+    ReleaseText.print(spec.commandLine().getOut(), promote(options.registry()));
+    return 0;
+  }
+
+  private Release promote(ReleaseRegistry registry) {
+    if (target == null) {
+      return registry.advance(releaseId, percent, actor);
+    }
+    return switch (target) {
+      case SHADOW -> registry.shadow(releaseId, actor);
+      case CANARY -> registry.canary(releaseId, percent, actor);
+      case LIVE -> registry.promote(releaseId, actor, Optional.ofNullable(activeFrom));
+    };
+  }
+}

@@ -1,0 +1,43 @@
+package io.harrier.local.commands;
+
+import io.harrier.local.directory.DataDirectory;
+import io.harrier.local.directory.Endpoints;
+import io.harrier.registry.ReleaseRegistry;
+import io.harrier.registry.RuleSwitches;
+import io.harrier.registry.audit.AuditLog;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import picocli.CommandLine.Mixin;
+
+/** Which registry a command works on. */
+final class RegistryOptions {
+  /** Who is at work where nobody says so. */
+  static final String ACTOR = "${sys:user.name}";
+
+  static final String ACTOR_DESCRIPTION = "Who does it; the user of this terminal where omitted.";
+
+  @Mixin private DataOption data;
+
+  /** To look at releases, and to do what needs no key. */
+  ReleaseRegistry registry() {
+    return new ReleaseRegistry(database());
+  }
+
+  RuleSwitches switches() {
+    return new RuleSwitches(database());
+  }
+
+  AuditLog audit() {
+    return new AuditLog(database());
+  }
+
+  DataDirectory directory() {
+    return data.directory();
+  }
+
+  private DataSource database() {
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    database.setURL(Endpoints.require(data.directory()).postgres());
+    return database;
+  }
+}

@@ -1,0 +1,73 @@
+package io.harrier.local.commands;
+
+import io.harrier.registry.Approval;
+import io.harrier.registry.Release;
+import io.harrier.registry.ReleaseRegistry;
+import io.harrier.registry.RuleSwitches;
+import io.harrier.registry.audit.AuditLog;
+import io.harrier.registry.audit.AuditRecord;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** All that is known of one release, for people. */
+final class ReleaseSheet {
+  private ReleaseSheet() {}
+
+  static void print(
+      PrintWriter out,
+      ReleaseRegistry registry,
+      RuleSwitches switches,
+      AuditLog audit,
+      String releaseId) {
+    Release release = registry.show(releaseId);
+    out.printf(
+        "%s  %s%s%n",
+        release.releaseId(),
+        release.state(),
+        release.canaryPercent() > 0 ? " for " + release.canaryPercent() + " % of the users" : "");
+    out.printf("  active from  %s%n", ReleaseText.activeFrom(release));
+    out.printf("  author       %s%n", release.author());
+    out.printf("  approver     %s%n", release.approver().orElse("-"));
+    out.printf("  content      %s%n", release.contentHash());
+    out.printf("  signed       %s%n", release.signed() ? "yes" : "no");
+    out.printf(
+        "  rules off    %s%n",
+        release.disabledRules().isEmpty() ? "-" : String.join(", ", release.disabledRules()));
+    out.printf("  description  %s%n", release.description());
+    out.println("Approvals");
+    for (Approval approval : registry.approvals(releaseId)) {
+      out.printf(
+          "  %s  %s%s%s%s%n",
+          seconds(approval.at()),
+          approval.approver(),
+          approval.automatic() ? " (this platform, by itself)" : "",
+          approval.releaseId().equals(releaseId) ? "" : " of " + approval.releaseId(),
+          approval.contentHash().equals(release.contentHash())
+              ? approval.comment().map(comment -> ": " + comment).orElse("")
+              : ": void, of content " + approval.contentHash());
+    }
+    if (!switches.history(releaseId).isEmpty()) {
+      out.println("Rules switched");
+      switches
+          .history(releaseId)
+          .forEach(
+              change ->
+                  out.printf(
+                      "  %s  %-16s %s by %s%s%n",
+                      seconds(change.at()),
+                      change.action(),
+                      change.ruleId(),
+                      change.actor(),
+                      change.reason().map(reason -> ": " + reason).orElse("")));
+    }
+    out.println("History");
+    for (AuditRecord entry : audit.of(releaseId)) {
+      out.printf("  %s  %-22s %s%n", seconds(entry.at()), entry.action(), entry.actor());
+    }
+  }
+
+  private static Instant seconds(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS);
+  }
+}

@@ -1,0 +1,37 @@
+package io.harrier.local.commands;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rules shadow}. */
+@Command(
+    name = "shadow",
+    description = "Evaluates a release beside what decides, without effect; needs no approval.",
+    mixinStandardHelpOptions = true)
+final class ShadowCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private SigningOptions options;
+
+  @Parameters(paramLabel = "RELEASE", description = "name@version.")
+  private String releaseId;
+
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      defaultValue = RegistryOptions.ACTOR,
+      description = RegistryOptions.ACTOR_DESCRIPTION)
+  private String actor;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    ReleaseText.print(out, options.registry().shadow(releaseId, actor));
+    return 0;
+  }
+}

@@ -1,0 +1,37 @@
+package io.harrier.detection.evaluate;
+
+import io.harrier.model.PublishedRelease;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Which releases one subtask may load: each change of one is looked at once. */
+final class ReleaseAdmission {
+  private final ReleaseTrust trust;
+  private final Consumer<String> onRefused;
+
+  /** By release, the newest change that was looked at: as many as there are releases. */
+  private final Map<String, Verdict> verdicts = new HashMap<>();
+
+  private record Verdict(long position, boolean admitted) {}
+
+  /**
+   * @param onRefused told once of each change that is refused, with a sentence that says why
+   */
+  ReleaseAdmission(ReleaseTrust trust, Consumer<String> onRefused) {
+    this.trust = trust;
+    this.onRefused = onRefused;
+  }
+
+  boolean admits(PublishedRelease release) {
+    Verdict known = verdicts.get(release.releaseId());
+    if (known == null || known.position() != release.position()) {
+      Optional<String> objection = trust.objection(release);
+      known = new Verdict(release.position(), objection.isEmpty());
+      verdicts.put(release.releaseId(), known);
+      objection.ifPresent(onRefused);
+    }
+    return known.admitted();
+  }
+}

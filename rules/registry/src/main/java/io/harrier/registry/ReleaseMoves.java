@@ -1,0 +1,163 @@
+package io.harrier.registry;
+
+import io.harrier.engine.signature.ReleaseSigner;
+import io.harrier.engine.signature.ReleaseStatement;
+import io.harrier.model.ReleaseState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Steps of the lifecycle, within one transaction of a writer. */
+final class ReleaseMoves {
+  private final ReleaseTable releases;
+  private final ApprovalTable approvals;
+  private final RegistrySettings settings;
+  private final Clock clock;
+  private final Optional<ReleaseSigner> signer;
+
+  ReleaseMoves(
+      Connection connection,
+      RegistrySettings settings,
+      Clock clock,
+      Optional<ReleaseSigner> signer) {
+    this.releases = new ReleaseTable(connection);
+    this.approvals = new ApprovalTable(connection);
+    this.settings = settings;
+    this.clock = clock;
+    this.signer = signer;
+  }
+
+  ReleaseTable releases() {
+    return releases;
+  }
+
+  ApprovalTable approvals() {
+    return approvals;
+  }
+
+  /** When a release that is let go on now becomes active. */
+  Instant activation(Optional<Instant> requested) throws SQLException {
+    Instant now = clock.instant();
+    Instant from = requested.orElse(now.plus(settings.lead())).truncatedTo(ChronoUnit.MILLIS);
+    if (from.isBefore(now.truncatedTo(ChronoUnit.MILLIS)) && !releases.live().isEmpty()) {
+      throw new RefusedException(
+          "active from %s lies in the past (it is %s): transactions since then have been decided"
+              .formatted(from, now));
+    }
+    return from;
+  }
+
+  /** The newest live release, if it has this content and is active by then. */
+  Optional<Release> same(String name, String contentHash, Instant activeFrom) throws SQLException {
+    return releases.live().stream()
+        .findFirst()
+        .filter(last -> last.name().equals(name) && last.contentHash().equals(contentHash))
+        .filter(last -> !last.activeFrom().orElseThrow().isAfter(activeFrom));
+  }
+
+  /** Lets it decide if somebody has approved it; otherwise it waits as it is. */
+  Release goLiveIfApproved(Release release, Instant from) throws SQLException {
+    return approvals.obtain(release).isPresent() ? goLive(release, from) : release;
+  }
+
+  Release shadow(Release release) throws SQLException {
+    Lifecycle.check(release, ReleaseState.SHADOW);
+    requireNoOther(ReleaseState.SHADOW, release);
+    return move(release, ReleaseState.SHADOW, activation(Optional.empty()), 0);
+  }
+
+  Release canary(Release release, int percent) throws SQLException {
+    if (percent < 1 || percent > 100) {
+      throw new RefusedException(
+          "a canary decides for 1 to 100 users in a hundred, not for " + percent);
+    }
+    if (release.state() != ReleaseState.CANARY) {
+      Lifecycle.check(release, ReleaseState.CANARY);
+      requireNoOther(ReleaseState.CANARY, release);
+    }
+    return move(release, ReleaseState.CANARY, activation(Optional.empty()), percent);
+  }
+
+  Release goLive(Release release, Instant from) throws SQLException {
+    Lifecycle.check(release, ReleaseState.LIVE);
+    requireApproval(release, ReleaseState.LIVE);
+    Instant forgotten = clock.instant().minus(settings.history());
+    Instant successor = from;
+    for (Release live : releases.live()) {
+      Instant activeFrom = live.activeFrom().orElseThrow();
+      if (!activeFrom.isBefore(from) || successor.isBefore(forgotten)) {
+        releases.retire(live.releaseId());
+      } else {
+        successor = activeFrom;
+      }
+    }
+    return move(release, ReleaseState.LIVE, from, 0);
+  }
+
+  private Release move(Release release, ReleaseState state, Instant from, int percent)
+      throws SQLException {
+    Optional<String> approver =
+        Lifecycle.needsApproval(state)
+            ? Optional.of(requireApproval(release, state))
+            : Optional.empty();
+    byte[] signature =
+        signer
+            .map(present -> present.sign(statement(release, state, from, percent, approver)))
+            .orElse(null);
+    return releases.move(release.releaseId(), state, from, percent, signature);
+  }
+
+  /** Signs anew what it is already, for another key. */
+  Release sign(Release release) throws SQLException {
+    ReleaseSigner present =
+        signer.orElseThrow(() -> new RefusedException("without a key nothing is signed: name one"));
+    return releases.sign(
+        release.releaseId(),
+        present.sign(
+            statement(
+                release,
+                release.state(),
+                release.activeFrom().orElseThrow(),
+                release.canaryPercent(),
+                release.approver())));
+  }
+
+  private static ReleaseStatement statement(
+      Release release,
+      ReleaseState state,
+      Instant activeFrom,
+      int percent,
+      Optional<String> approver) {
+    return new ReleaseStatement(
+        release.releaseId(),
+        release.contentHash(),
+        state,
+        activeFrom.toEpochMilli(),
+        percent,
+        release.author(),
+        approver.orElse(null));
+  }
+
+  private String requireApproval(Release release, ReleaseState state) throws SQLException {
+    return approvals
+        .obtain(release)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    "release %s cannot become %s: nobody but its author %s has seen its content. Somebody else approves it, with ./harrier rules approve %s --as NAME"
+                        .formatted(
+                            release.releaseId(), state, release.author(), release.releaseId())));
+  }
+
+  private void requireNoOther(ReleaseState state, Release release) throws SQLException {
+    Optional<Release> other = releases.only(state);
+    if (other.isPresent()) {
+      throw new RefusedException(
+          "release %s cannot become %s: release %s is, and there is one at a time. Promote or retire that one first"
+              .formatted(release.releaseId(), state, other.get().releaseId()));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What differs between two releases, in an analyst's terms. */
+package io.harrier.registry.diff;
