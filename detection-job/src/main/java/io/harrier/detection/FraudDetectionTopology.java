@@ -38,7 +38,8 @@ import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindo
  *                                  │                            ▲  ├────► alerts
  *                                  ▼                            │  ├────► late
  *                               rejected    risk scores ──┐     │  └────► pre-aggregate ──► activity
- *                                           releases ─────┴─ broadcast
+ *                                           releases ─────┼─ broadcast
+ *                                           lists ────────┘
  * </pre>
  */
 public final class FraudDetectionTopology {
@@ -88,10 +89,16 @@ public final class FraudDetectionTopology {
     BroadcastStream<ReferenceUpdate> reference =
         reference(env, sources.riskScores(), Operator.READ_RISK_SCORES, Operator.TIME_RISK_SCORES)
             .union(
-                reference(env, sources.releases(), Operator.READ_RELEASES, Operator.TIME_RELEASES))
+                reference(env, sources.releases(), Operator.READ_RELEASES, Operator.TIME_RELEASES),
+                reference(
+                    env,
+                    sources.entityLists(),
+                    Operator.READ_ENTITY_LISTS,
+                    Operator.TIME_ENTITY_LISTS))
             .broadcast(
                 States.riskScores(),
                 States.releases(),
+                States.entityLists(),
                 States.snapshotMarks(),
                 States.referenceOffsets());
 

@@ -11,6 +11,8 @@ enum Operator {
   TIME_RISK_SCORES("time-risk-scores", "Take time from risk scores"),
   READ_RELEASES("read-releases", "Read releases"),
   TIME_RELEASES("time-releases", "Take time from releases"),
+  READ_ENTITY_LISTS("read-entity-lists", "Read entity lists"),
+  TIME_ENTITY_LISTS("time-entity-lists", "Take time from entity lists"),
   EVALUATE_TRANSACTIONS("evaluate-transactions", "Evaluate transactions"),
   PRE_AGGREGATE_ACTIVITY("pre-aggregate-activity", "Pre-aggregate activity"),
   COUNT_ACTIVITY("count-activity", "Count activity by minute"),

@@ -14,4 +14,5 @@ public record Sources(
     Source<Received, ?, ?> transactions,
     Source<ReferenceUpdate, ?, ?> riskScores,
     Source<ReferenceUpdate, ?, ?> releases,
+    Source<ReferenceUpdate, ?, ?> entityLists,
     ReferenceEnds referenceEnds) {}

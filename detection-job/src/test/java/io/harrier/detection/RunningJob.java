@@ -5,6 +5,7 @@ import io.harrier.detection.evaluate.ReleaseLoader;
 import io.harrier.detection.evaluate.ScriptedRelease;
 import io.harrier.detection.sink.KafkaSinks;
 import io.harrier.detection.source.KafkaSources;
+import io.harrier.detection.source.ReferenceTable;
 import io.harrier.model.PublishedRelease;
 import io.harrier.model.ReleaseState;
 import io.harrier.model.RiskScore;
@@ -116,7 +117,7 @@ final class RunningJob implements AutoCloseable {
     client = env.executeAsync(DetectionJob.NAME);
   }
 
-  /** Publishes a scripted release and the snapshot marks of both tables. */
+  /** Publishes a scripted release and the snapshot marks of all tables. */
   void publishReferenceData() {
     publish(References.release("base@1", ReleaseState.LIVE, 0, "base@1", 1));
     publishSnapshotMarks();
@@ -137,7 +138,8 @@ final class RunningJob implements AutoCloseable {
   }
 
   void publishSnapshotMarks() {
-    for (Topic topic : List.of(Topic.RELEASES, Topic.RISK_SCORES)) {
+    for (ReferenceTable table : ReferenceTable.values()) {
+      Topic topic = table.topic();
       send(
           new ProducerRecord<>(
               topic.topicName(),

@@ -1,11 +1,18 @@
 package io.harrier.reference;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Struct;
 
 /** A table and how its rows become records. */
 enum CapturedTable {
-  RISK_SCORES("risk_scores", "user_id") {
+  RISK_SCORES("risk_scores") {
+    @Override
+    String key(Struct row) {
+      return row.getString("user_id");
+    }
+
     @Override
     Optional<byte[]> encode(Struct row, long position) {
       return Optional.of(RiskScoreRow.encode(row, position));
@@ -16,7 +23,12 @@ enum CapturedTable {
       return settings.riskScoresTopic();
     }
   },
-  RELEASES("releases", "release_id") {
+  RELEASES("releases") {
+    @Override
+    String key(Struct row) {
+      return row.getString("release_id");
+    }
+
     @Override
     Optional<byte[]> encode(Struct row, long position) {
       return ReleaseRow.encode(row, position);
@@ -25,6 +37,24 @@ enum CapturedTable {
     @Override
     String topic(ReferenceDataSettings settings) {
       return settings.releasesTopic();
+    }
+  },
+  ENTITY_LISTS("entity_lists") {
+    @Override
+    String key(Struct row) {
+      return Stream.of("list", "kind", "value")
+          .map(row::getString)
+          .collect(Collectors.joining("/"));
+    }
+
+    @Override
+    Optional<byte[]> encode(Struct row, long position) {
+      return Optional.of(ListEntryRow.encode(row, position));
+    }
+
+    @Override
+    String topic(ReferenceDataSettings settings) {
+      return settings.entityListsTopic();
     }
   };
 
@@ -35,12 +65,13 @@ enum CapturedTable {
   static final String HEARTBEAT_TABLE = "cdc_heartbeat";
 
   private final String table;
-  private final String keyColumn;
 
-  CapturedTable(String table, String keyColumn) {
+  CapturedTable(String table) {
     this.table = table;
-    this.keyColumn = keyColumn;
   }
+
+  /** The record's key: the row's primary key. */
+  abstract String key(Struct row);
 
   /**
    * The record's value for a row; empty if the row has nothing to publish.
@@ -54,9 +85,5 @@ enum CapturedTable {
   /** {@code schema.table}. */
   String qualifiedName() {
     return SCHEMA + "." + table;
-  }
-
-  String key(Struct row) {
-    return row.getString(keyColumn);
   }
 }

@@ -5,12 +5,15 @@ import io.debezium.engine.DebeziumEngine;
 import io.harrier.model.SnapshotMark;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
@@ -52,9 +55,9 @@ final class ChangePublisher
     this.clock = clock;
     this.database = database;
     this.tables =
-        Map.of(
-            sourceTopic(CapturedTable.RISK_SCORES), CapturedTable.RISK_SCORES,
-            sourceTopic(CapturedTable.RELEASES), CapturedTable.RELEASES);
+        Arrays.stream(CapturedTable.values())
+            .collect(
+                Collectors.toUnmodifiableMap(ChangePublisher::sourceTopic, Function.identity()));
   }
 
   private static String sourceTopic(CapturedTable table) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
  * @param publication publication in Postgres that holds the captured tables and the heartbeat
  * @param riskScoresTopic compacted topic of the scores
  * @param releasesTopic compacted topic of the releases
+ * @param entityListsTopic compacted topic of the lists
  * @param offsetsTopic compacted topic in which the position in the log is kept
  * @param replicationFactor of topics that are created here; -1 for the broker's default
  * @param heartbeat how often the capture proves that it works, and lets Postgres free its log
@@ -33,6 +34,7 @@ public record ReferenceDataSettings(
     String publication,
     String riskScoresTopic,
     String releasesTopic,
+    String entityListsTopic,
     String offsetsTopic,
     short replicationFactor,
     Duration heartbeat,
@@ -90,7 +92,8 @@ public record ReferenceDataSettings(
   @Command(
       name = "reference-data",
       mixinStandardHelpOptions = true,
-      description = "Publishes risk scores and releases from Postgres to compacted Kafka topics.",
+      description =
+          "Publishes risk scores, releases and lists from Postgres to compacted Kafka topics.",
       showDefaultValues = true,
       sortOptions = false)
   static final class Options {
@@ -143,6 +146,12 @@ public record ReferenceDataSettings(
     private String releasesTopic = Topic.RELEASES.topicName();
 
     @Option(
+        names = "--entity-lists-topic",
+        paramLabel = "TOPIC",
+        description = "Compacted topic of the lists (default: reference.entity-lists).")
+    private String entityListsTopic = Topic.ENTITY_LISTS.topicName();
+
+    @Option(
         names = "--offsets-topic",
         defaultValue = "reference.offsets",
         paramLabel = "TOPIC",
@@ -183,6 +192,7 @@ public record ReferenceDataSettings(
           publication,
           riskScoresTopic,
           releasesTopic,
+          entityListsTopic,
           offsetsTopic,
           replicationFactor,
           heartbeat,

@@ -52,7 +52,7 @@ final class ReferenceTopics {
    */
   record Contents(Set<String> keys, Optional<String> database) {}
 
-  /** Creates what is missing; returns the ids of the two reference topics, joined. */
+  /** Creates what is missing; returns the ids of the reference topics, joined. */
   String ensure() {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.kafka()))) {
       List<NewTopic> wanted = new ArrayList<>();

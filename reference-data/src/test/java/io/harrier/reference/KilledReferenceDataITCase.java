@@ -39,7 +39,7 @@ class KilledReferenceDataITCase {
       Process process = startProcess(settings);
       try (TopicReader reader = new TopicReader(settings)) {
         long started = System.nanoTime();
-        reader.await(reader::hasBothMarks);
+        reader.await(reader::hasAllMarks);
         print(
             "snapshot of %d rows, from the start of the JVM: %d ms"
                 .formatted(ROWS, millisSince(started)));

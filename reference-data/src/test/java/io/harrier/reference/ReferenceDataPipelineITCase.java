@@ -2,6 +2,7 @@ package io.harrier.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.harrier.model.ListEntry;
 import io.harrier.model.PublishedRelease;
 import io.harrier.model.ReleaseState;
 import io.harrier.model.RiskScore;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,18 @@ class ReferenceDataPipelineITCase {
     settings = settings(source, "slot" + count);
   }
 
+  /** Postgres has ten. */
+  @AfterEach
+  void dropSlots() throws SQLException {
+    source.execute(
+        "select pg_drop_replication_slot(slot_name) from pg_replication_slots where not active");
+  }
+
   private ReferenceDataSettings settings(Source of, String slot) {
+    return settings(of, slot, "lists-" + count);
+  }
+
+  private ReferenceDataSettings settings(Source of, String slot, String entityListsTopic) {
     return ReferenceDataSettings.parse(
         "--postgres",
         of.url(),
@@ -66,6 +79,8 @@ class ReferenceDataPipelineITCase {
         "scores-" + count,
         "--releases-topic",
         "releases-" + count,
+        "--entity-lists-topic",
+        entityListsTopic,
         "--heartbeat",
         "0.2s");
   }
@@ -81,7 +96,7 @@ class ReferenceDataPipelineITCase {
     source.release("base", 1, "VALIDATED", new byte[] {1, 2, 3});
     try (ReferenceDataPipeline pipeline = ReferenceDataPipeline.start(settings);
         TopicReader reader = reader(pipeline)) {
-      reader.await(reader::hasBothMarks);
+      reader.await(reader::hasAllMarks);
       assertThat(pipeline.isSnapshotComplete()).isTrue();
       RiskScore ann = reader.scores().get("ann");
       assertThat(ann.userId()).isEqualTo("ann");
@@ -117,10 +132,68 @@ class ReferenceDataPipelineITCase {
   }
 
   @Test
+  void publishesTheListsAndThenEveryChange() throws Exception {
+    source.execute(
+        "insert into fraud.entity_lists (list, kind, value, reason, added_by)"
+            + " values ('BLOCK', 'DEVICE', 'd-1', 'stolen', 'ann'),"
+            + " ('ALLOW', 'IP_PREFIX', '203.0.113.7/24', null, 'ann')");
+    try (ReferenceDataPipeline pipeline = ReferenceDataPipeline.start(settings);
+        TopicReader reader = reader(pipeline)) {
+      reader.await(reader::hasAllMarks);
+      assertThat(reader.entriesMark().table()).isEqualTo("fraud.entity_lists");
+      assertThat(reader.entriesMark().rows()).isEqualTo(2);
+      assertThat(reader.entries())
+          .containsOnlyKeys("BLOCK/DEVICE/d-1", "ALLOW/IP_PREFIX/203.0.113.0/24");
+      ListEntry blocked = reader.entries().get("BLOCK/DEVICE/d-1");
+      assertThat(blocked.key()).isEqualTo("BLOCK/DEVICE/d-1");
+      assertThat(blocked.reason()).isEqualTo("stolen");
+      assertThat(blocked.addedBy()).isEqualTo("ann");
+      assertThat(blocked.expiresAt()).isEqualTo(ListEntry.NEVER);
+      assertThat(blocked.position()).isEqualTo(reader.entriesMark().position());
+
+      source.execute(
+          "update fraud.entity_lists set expires_at = '2026-01-02T03:04:05.678Z' where list = 'BLOCK'");
+      reader.await(() -> reader.entries().get("BLOCK/DEVICE/d-1").version() > blocked.version());
+      assertThat(Instant.ofEpochMilli(reader.entries().get("BLOCK/DEVICE/d-1").expiresAt()))
+          .isEqualTo("2026-01-02T03:04:05.678Z");
+
+      source.execute("update fraud.entity_lists set value = '10.0.0.0/8' where list = 'ALLOW'");
+      reader.await(() -> reader.entries().containsKey("ALLOW/IP_PREFIX/10.0.0.0/8"));
+      assertThat(reader.entries()).doesNotContainKey("ALLOW/IP_PREFIX/203.0.113.0/24");
+
+      source.execute("delete from fraud.entity_lists where kind = 'DEVICE'");
+      reader.await(() -> reader.entries().size() == 1);
+      source.execute("truncate fraud.entity_lists");
+      reader.await(() -> reader.entries().isEmpty());
+    }
+  }
+
+  @Test
+  void readsTheTablesAnewIfATopicIsNew() throws Exception {
+    source.score("ann", 0.1);
+    try (ReferenceDataPipeline pipeline = ReferenceDataPipeline.start(settings)) {
+      awaitSnapshot(pipeline);
+    }
+    source.execute(
+        "insert into fraud.entity_lists (list, kind, value) values ('WATCH', 'USER', 'ann')");
+    ReferenceDataSettings withNewTopic =
+        settings(source, settings.slot(), "lists-of-an-upgrade-" + count);
+    try (ReferenceDataPipeline pipeline = ReferenceDataPipeline.start(withNewTopic)) {
+      awaitSnapshot(pipeline);
+      try (TopicReader reader = new TopicReader(withNewTopic)) {
+        reader.await(reader::hasAllMarks);
+        reader.await(() -> reader.entries().containsKey("WATCH/USER/ann"));
+        assertThat(reader.entriesMark().rows()).isEqualTo(1);
+        assertThat(reader.scoreOfUser()).isEqualTo(source.scores());
+      }
+    }
+  }
+
+  @Test
   void marksEmptyTablesToo() throws Exception {
     try (ReferenceDataPipeline pipeline = ReferenceDataPipeline.start(settings);
         TopicReader reader = reader(pipeline)) {
-      reader.await(reader::hasBothMarks);
+      reader.await(reader::hasAllMarks);
       assertThat(reader.scoresMark().rows()).isZero();
       assertThat(reader.releasesMark().rows()).isZero();
       assertThat(reader.scores()).isEmpty();
@@ -166,7 +239,7 @@ class ReferenceDataPipelineITCase {
     long firstMark;
     try (ReferenceDataPipeline pipeline = ReferenceDataPipeline.start(settings);
         TopicReader reader = reader(pipeline)) {
-      reader.await(reader::hasBothMarks);
+      reader.await(reader::hasAllMarks);
       firstMark = reader.scoresMark().completedAt();
     }
     changeAnnBobCid();

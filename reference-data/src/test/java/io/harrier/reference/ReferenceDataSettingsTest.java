@@ -25,6 +25,7 @@ class ReferenceDataSettingsTest {
                 "harrier_reference",
                 "reference.risk-scores",
                 "reference.releases",
+                "reference.entity-lists",
                 "reference.offsets",
                 (short) -1,
                 Duration.ofSeconds(5),

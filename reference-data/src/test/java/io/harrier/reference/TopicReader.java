@@ -2,9 +2,11 @@ package io.harrier.reference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.harrier.model.ListEntry;
 import io.harrier.model.PublishedRelease;
 import io.harrier.model.RiskScore;
 import io.harrier.model.SnapshotMark;
+import io.harrier.model.json.ListEntryJson;
 import io.harrier.model.json.PublishedReleaseJson;
 import io.harrier.model.json.RiskScoreJson;
 import io.harrier.model.json.SnapshotMarkJson;
@@ -21,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads both topics from their beginning, and holds what a reader of the product would: of scores,
+ * Reads the topics from their beginning, and holds what a reader of the product would: of scores,
  * the state that supersedes the others.
  */
 final class TopicReader implements AutoCloseable {
@@ -31,6 +33,7 @@ final class TopicReader implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, RiskScore> scores = new HashMap<>();
   private final Map<String, PublishedRelease> releases = new HashMap<>();
+  private final Map<String, ListEntry> entries = new HashMap<>();
   private final Map<String, SnapshotMark> marks = new HashMap<>();
   private int deletions;
 
@@ -44,7 +47,8 @@ final class TopicReader implements AutoCloseable {
     consumer.assign(
         List.of(
             new TopicPartition(settings.riskScoresTopic(), 0),
-            new TopicPartition(settings.releasesTopic(), 0)));
+            new TopicPartition(settings.releasesTopic(), 0),
+            new TopicPartition(settings.entityListsTopic(), 0)));
   }
 
   void await(BooleanSupplier condition) {
@@ -69,10 +73,16 @@ final class TopicReader implements AutoCloseable {
       deletions++;
       scores.remove(key);
       releases.remove(key);
+      entries.remove(key);
     } else if (record.topic().equals(settings.riskScoresTopic())) {
       scores.merge(
           key,
           RiskScoreJson.decode(record.value()),
+          (old, read) -> read.supersedes(old) ? read : old);
+    } else if (record.topic().equals(settings.entityListsTopic())) {
+      entries.merge(
+          key,
+          ListEntryJson.decode(record.value()),
           (old, read) -> read.supersedes(old) ? read : old);
     } else {
       releases.put(key, PublishedReleaseJson.decode(record.value()));
@@ -93,8 +103,13 @@ final class TopicReader implements AutoCloseable {
     return releases;
   }
 
-  boolean hasBothMarks() {
-    return marks.size() == 2;
+  /** By the key of their record. */
+  Map<String, ListEntry> entries() {
+    return entries;
+  }
+
+  boolean hasAllMarks() {
+    return marks.size() == CapturedTable.values().length;
   }
 
   SnapshotMark scoresMark() {
@@ -103,6 +118,10 @@ final class TopicReader implements AutoCloseable {
 
   SnapshotMark releasesMark() {
     return marks.get(settings.releasesTopic());
+  }
+
+  SnapshotMark entriesMark() {
+    return marks.get(settings.entityListsTopic());
   }
 
   int deletions() {

@@ -9,11 +9,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FraudSchemaITCase {
@@ -107,9 +109,92 @@ class FraudSchemaITCase {
         "insert into fraud.releases (release_id, name, version, state) values ('a@2', 'a', 1, 'DRAFT')",
         "insert into fraud.releases (release_id, name, version, state) values ('a@1', 'a', 1, 'GONE')",
         "insert into fraud.releases (release_id, name, version, state) values ('a@1', 'a', 1, 'LIVE')",
+        "insert into fraud.entity_lists (list, kind, value) values ('GREY', 'USER', 'u')",
+        "insert into fraud.entity_lists (list, kind, value) values ('BLOCK', 'CARD', 'u')",
+        "insert into fraud.entity_lists (list, kind, value) values ('BLOCK', 'USER', ' ')",
+        "insert into fraud.entity_lists (list, kind, value) values ('BLOCK', 'USER', repeat('u', 65))",
+        "insert into fraud.entity_lists (list, kind, value) values ('BLOCK', 'DEVICE', repeat('u', 129))",
+        "insert into fraud.entity_lists (list, kind, value) values ('BLOCK', 'DEVICE', E'a\\nb')",
+        "insert into fraud.entity_lists (list, kind, value) values ('BLOCK', 'COUNTRY', 'UK')",
+        "insert into fraud.entity_lists (list, kind, value, expires_at) values ('BLOCK', 'USER', 'u', 'infinity')",
       })
   void refusesWhatCannotBe(String sql) {
     assertThatThrownBy(() -> run(sql)).isInstanceOf(SQLException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "IP_PREFIX, 203.0.113.7, 203.0.113.7/32",
+    "IP_PREFIX, 203.0.113.7/24, 203.0.113.0/24",
+    "ip_prefix, 2001:0DB8:0:0::1/32, 2001:db8::/32",
+    "IP_PREFIX, 2001:db8::1, 2001:db8::1/128",
+    "IP_PREFIX, ::ffff:203.0.113.7/120, 203.0.113.0/24",
+    "country, fr, FR",
+    "Device, ' d-1 ', d-1"
+  })
+  void anEntryOfAListIsWrittenOneWay(String kind, String value, String normalised)
+      throws SQLException {
+    run("delete from fraud.entity_lists");
+    run(
+        "insert into fraud.entity_lists (list, kind, value) values ('block', '%s', '%s')"
+            .formatted(kind, value));
+
+    assertThat(read("select list || ' ' || value || ' ' || added_by from fraud.entity_lists"))
+        .isEqualTo("BLOCK " + normalised + " database:harrier");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "203.0.113, no IP address",
+    "203.0.113.0/33, no IP address",
+    "example.org, no IP address",
+    "0.0.0.0/0, too much of the internet",
+    "2001::/8, too much of the internet"
+  })
+  void saysWhyAPrefixIsRefused(String prefix, String reason) {
+    assertThatThrownBy(
+            () ->
+                run(
+                    "insert into fraud.entity_lists (list, kind, value) values ('BLOCK', 'IP_PREFIX', '%s')"
+                        .formatted(prefix)))
+        .hasMessageContaining(reason)
+        .hasMessageContaining("Hint:");
+  }
+
+  @Test
+  void everyCountryThatATransactionCanComeFromCanBeListed() throws SQLException {
+    run("delete from fraud.entity_lists");
+    for (String country : Locale.getISOCountries()) {
+      run(
+          "insert into fraud.entity_lists (list, kind, value) values ('WATCH', 'COUNTRY', '%s')"
+              .formatted(country));
+    }
+
+    assertThat(read("select count(*) from fraud.entity_lists"))
+        .isEqualTo(Integer.toString(Locale.getISOCountries().length));
+  }
+
+  @Test
+  void theVersionOfAnEntryNeverGoesBack() throws SQLException {
+    run("delete from fraud.entity_lists");
+    run(
+        "select set_config('harrier.actor', 'ann', false);"
+            + " insert into fraud.entity_lists (list, kind, value) values ('BLOCK', 'USER', 'u')");
+    long inserted = entryVersion();
+    assertThat(read("select added_by from fraud.entity_lists")).isEqualTo("ann");
+    run("update fraud.entity_lists set reason = 'known', version = 0, added_at = now()");
+    long updated = entryVersion();
+    assertThat(read("select added_at < updated_at from fraud.entity_lists")).isEqualTo("t");
+    run("delete from fraud.entity_lists");
+    run(
+        "insert into fraud.entity_lists (list, kind, value, version) values ('BLOCK', 'USER', 'u', 1)");
+
+    assertThat(updated).isGreaterThan(inserted);
+    assertThat(entryVersion()).isGreaterThan(updated);
+  }
+
+  private static long entryVersion() throws SQLException {
+    return Long.parseLong(read("select version from fraud.entity_lists"));
   }
 
   @Test
@@ -134,7 +219,7 @@ class FraudSchemaITCase {
                     + " where pubname = '"
                     + FraudSchema.PUBLICATION
                     + "'"))
-        .isEqualTo("cdc_heartbeat,releases,risk_scores");
+        .isEqualTo("cdc_heartbeat,entity_lists,releases,risk_scores");
     assertThat(
             read(
                 "select string_agg(distinct relreplident::text, '') from pg_class join"

@@ -93,7 +93,9 @@ public final class EvaluateTransactions
   }
 
   @Override
-  public void snapshotState(FunctionSnapshotContext context) {}
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    reference.lists().dropExpired(clock.now());
+  }
 
   @Override
   public void open(OpenContext context) throws Exception {
@@ -104,6 +106,7 @@ public final class EvaluateTransactions
         new EvaluationMetrics(
             getRuntimeContext().getMetricGroup(), settings.evaluation().lateStrategy());
     metrics.register(() -> open && releases.isAnyLoaded(), held::count, users.cache());
+    metrics.registerLists(reference.lists()::size);
     releases =
         new ReleaseSchedule(
             ReleaseCache.shared(), loader, settings.evaluation(), this::onBrokenRelease);
@@ -201,7 +204,9 @@ public final class EvaluateTransactions
     ScheduledRelease release = releases.at(transaction.eventTime());
     long started = System.nanoTime();
     Evaluation evaluation =
-        release.evaluator().evaluate(entry.state(), transaction, risk, clock.now());
+        release
+            .evaluator()
+            .evaluate(entry.state(), transaction, risk, reference.lists().lookup(), clock.now());
     metrics.onEvaluated(System.nanoTime() - started, release.evaluator());
 
     emit(evaluation.alerts(), context);

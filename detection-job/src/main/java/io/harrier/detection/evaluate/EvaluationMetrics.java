@@ -5,6 +5,7 @@ import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
 import io.harrier.engine.evaluate.TransactionEvaluator;
 import io.harrier.model.Alert;
 import io.harrier.model.Decision;
+import io.harrier.model.EntityList;
 import io.harrier.model.Outcome;
 import io.harrier.model.Transaction;
 import java.util.EnumMap;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
@@ -65,6 +67,15 @@ final class EvaluationMetrics {
     userCache.gauge("users", (Gauge<Integer>) cache::size);
     userCache.gauge("hits", (Gauge<Long>) cache::hits);
     userCache.gauge("misses", (Gauge<Long>) cache::misses);
+  }
+
+  /** Registers how many entries each list has. */
+  void registerLists(ToIntFunction<EntityList> size) {
+    for (EntityList list : EntityList.values()) {
+      group
+          .addGroup("list", list.name())
+          .gauge("entries", (Gauge<Integer>) () -> size.applyAsInt(list));
+    }
   }
 
   void onDecision(Transaction transaction, Decision decision) {

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens once the reference data present at start-up has been applied: both snapshots, and every
- * record that the reference topics held when the task started. Once open it stays open.
+ * Opens once the reference data present at start-up has been applied: the snapshots of all tables,
+ * and every record that the reference topics held when the task started. Once open it stays open.
  */
 final class ReadinessGate {
   private static final Logger LOG = LoggerFactory.getLogger(ReadinessGate.class);

@@ -2,6 +2,8 @@ package io.harrier.detection.evaluate;
 
 import io.harrier.detection.source.ReferenceTable;
 import io.harrier.detection.source.ReferenceUpdate;
+import io.harrier.detection.source.ReferenceUpdate.ListEntryChanged;
+import io.harrier.detection.source.ReferenceUpdate.ListEntryDeleted;
 import io.harrier.detection.source.ReferenceUpdate.ReleaseChanged;
 import io.harrier.detection.source.ReferenceUpdate.ReleaseDeleted;
 import io.harrier.detection.source.ReferenceUpdate.RiskScoreChanged;
@@ -28,6 +30,7 @@ final class ReferenceData {
   private final BroadcastState<String, PublishedRelease> releases;
   private final BroadcastState<String, SnapshotMark> marks;
   private final BroadcastState<String, Long> offsets;
+  private final KnownLists lists;
   private final int keptReleases;
   private final ReleaseAdmission admission;
 
@@ -41,6 +44,7 @@ final class ReferenceData {
     this.releases = store.getBroadcastState(States.releases());
     this.marks = store.getBroadcastState(States.snapshotMarks());
     this.offsets = store.getBroadcastState(States.referenceOffsets());
+    this.lists = new KnownLists(store.getBroadcastState(States.entityLists()));
     this.keptReleases = keptReleases;
     this.admission = admission;
   }
@@ -48,6 +52,11 @@ final class ReferenceData {
   /** The user's score, or {@code null}. */
   RiskScore riskScore(String userId) throws Exception {
     return riskScores.get(userId);
+  }
+
+  /** What is allowed, blocked and watched. */
+  KnownLists lists() {
+    return lists;
   }
 
   /** Whether every row that existed when capturing started has been applied. */
@@ -97,6 +106,10 @@ final class ReferenceData {
     } else if (update instanceof ReleaseDeleted deleted) {
       releases.remove(deleted.releaseId());
       return true;
+    } else if (update instanceof ListEntryChanged changed) {
+      lists.put(changed.entry(), now);
+    } else if (update instanceof ListEntryDeleted deleted) {
+      lists.remove(deleted.key());
     }
     return false;
   }

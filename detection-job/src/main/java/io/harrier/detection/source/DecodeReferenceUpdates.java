@@ -1,5 +1,7 @@
 package io.harrier.detection.source;
 
+import io.harrier.detection.source.ReferenceUpdate.ListEntryChanged;
+import io.harrier.detection.source.ReferenceUpdate.ListEntryDeleted;
 import io.harrier.detection.source.ReferenceUpdate.ReleaseChanged;
 import io.harrier.detection.source.ReferenceUpdate.ReleaseDeleted;
 import io.harrier.detection.source.ReferenceUpdate.RiskScoreChanged;
@@ -7,7 +9,10 @@ import io.harrier.detection.source.ReferenceUpdate.RiskScoreDeleted;
 import io.harrier.detection.source.ReferenceUpdate.SnapshotCompleted;
 import io.harrier.detection.source.ReferenceUpdate.Unreadable;
 import io.harrier.detection.state.Formats;
+import io.harrier.engine.lists.EntityLists;
+import io.harrier.model.ListEntry;
 import io.harrier.model.SnapshotMark;
+import io.harrier.model.json.ListEntryJson;
 import io.harrier.model.json.PublishedReleaseJson;
 import io.harrier.model.json.RiskScoreJson;
 import io.harrier.model.json.SnapshotMarkJson;
@@ -50,10 +55,24 @@ public final class DecodeReferenceUpdates
             value == null
                 ? new ReleaseDeleted(offset, key)
                 : new ReleaseChanged(offset, PublishedReleaseJson.decode(value));
+        case ENTITY_LISTS ->
+            value == null
+                ? new ListEntryDeleted(offset, key)
+                : new ListEntryChanged(offset, entry(key, value));
       };
     } catch (RuntimeException e) {
       return new Unreadable(offset, table, key, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** An entry that could not be asked for must not get into state. */
+  private static ListEntry entry(String key, byte[] value) {
+    ListEntry entry = ListEntryJson.decode(value);
+    EntityLists.requireValid(entry);
+    if (!entry.key().equals(key)) {
+      throw new IllegalArgumentException("its key is not " + entry.key());
+    }
+    return entry;
   }
 
   @Override

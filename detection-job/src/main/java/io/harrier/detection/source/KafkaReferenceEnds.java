@@ -1,11 +1,13 @@
 package io.harrier.detection.source;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -40,10 +42,10 @@ public final class KafkaReferenceEnds implements ReferenceEnds {
     } catch (ExecutionException e) {
       throw new IOException(
           "cannot read how far the topics "
-              + ReferenceTable.RISK_SCORES.topic().topicName()
-              + " and "
-              + ReferenceTable.RELEASES.topic().topicName()
-              + " reach: check that Kafka is reachable and that both topics exist",
+              + Arrays.stream(ReferenceTable.values())
+                  .map(table -> table.topic().topicName())
+                  .collect(Collectors.joining(", "))
+              + " reach: check that Kafka is reachable and that all of them exist",
           e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

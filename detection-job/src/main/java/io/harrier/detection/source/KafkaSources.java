@@ -20,6 +20,7 @@ public final class KafkaSources {
         transactions(kafka, new DecodeTransactions(time.futureTolerance(), clock)),
         reference(kafka, ReferenceTable.RISK_SCORES),
         reference(kafka, ReferenceTable.RELEASES),
+        reference(kafka, ReferenceTable.ENTITY_LISTS),
         new KafkaReferenceEnds(kafka.client()));
   }
 

@@ -1,5 +1,6 @@
 package io.harrier.detection.source;
 
+import io.harrier.model.ListEntry;
 import io.harrier.model.PublishedRelease;
 import io.harrier.model.RiskScore;
 import io.harrier.model.SnapshotMark;
@@ -42,6 +43,22 @@ public sealed interface ReferenceUpdate {
     @Override
     public ReferenceTable table() {
       return ReferenceTable.RELEASES;
+    }
+  }
+
+  /** A row of {@code fraud.entity_lists} is new or different. */
+  record ListEntryChanged(long offset, ListEntry entry) implements ReferenceUpdate {
+    @Override
+    public ReferenceTable table() {
+      return ReferenceTable.ENTITY_LISTS;
+    }
+  }
+
+  /** A row of {@code fraud.entity_lists} is gone. */
+  record ListEntryDeleted(long offset, String key) implements ReferenceUpdate {
+    @Override
+    public ReferenceTable table() {
+      return ReferenceTable.ENTITY_LISTS;
     }
   }
 

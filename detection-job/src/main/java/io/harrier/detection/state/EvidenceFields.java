@@ -1,11 +1,14 @@
 package io.harrier.detection.state;
 
 import io.harrier.model.Evidence;
+import io.harrier.model.ListedEntity;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How an alert's evidence is written. */
@@ -30,6 +33,13 @@ final class EvidenceFields {
     out.writeDouble(evidence.riskScore());
     out.writeLong(evidence.riskVersion());
     out.writeBoolean(evidence.warm());
+    out.writeInt(evidence.lists().size());
+    for (ListedEntity entry : evidence.lists()) {
+      Fields.writeEnum(entry.list(), out);
+      Fields.writeEnum(entry.kind(), out);
+      Fields.writeText(entry.value(), out);
+      out.writeLong(entry.version());
+    }
   }
 
   static Evidence read(DataInput in) throws IOException {
@@ -43,7 +53,24 @@ final class EvidenceFields {
     for (int i = 0; i < bounds; i++) {
       errorBounds.put(Fields.readText(in), in.readDouble());
     }
-    return new Evidence(values, errorBounds, in.readDouble(), in.readLong(), in.readBoolean());
+    double riskScore = in.readDouble();
+    long riskVersion = in.readLong();
+    boolean warm = in.readBoolean();
+    return new Evidence(values, errorBounds, riskScore, riskVersion, readLists(in), warm);
+  }
+
+  private static List<ListedEntity> readLists(DataInput in) throws IOException {
+    int size = in.readInt();
+    List<ListedEntity> lists = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      lists.add(
+          new ListedEntity(
+              Fields.readEnum(ListEntryFormat.LISTS, in),
+              Fields.readEnum(ListEntryFormat.KINDS, in),
+              Fields.readText(in),
+              in.readLong()));
+    }
+    return lists;
   }
 
   private static void writeValue(String feature, Object value, DataOutput out) throws IOException {

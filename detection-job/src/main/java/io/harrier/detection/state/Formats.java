@@ -7,6 +7,7 @@ import io.harrier.detection.source.RejectedRecord;
 import io.harrier.model.ActivityCount;
 import io.harrier.model.Alert;
 import io.harrier.model.Decision;
+import io.harrier.model.ListEntry;
 import io.harrier.model.PublishedRelease;
 import io.harrier.model.RiskScore;
 import io.harrier.model.SnapshotMark;
@@ -21,6 +22,7 @@ public final class Formats {
   public static final Format<LateTransaction> LATE_TRANSACTION = new LateTransactionFormat();
   public static final Format<RiskScore> RISK_SCORE = new RiskScoreFormat();
   public static final Format<PublishedRelease> PUBLISHED_RELEASE = new PublishedReleaseFormat();
+  public static final Format<ListEntry> LIST_ENTRY = new ListEntryFormat();
   public static final Format<SnapshotMark> SNAPSHOT_MARK = new SnapshotMarkFormat();
   public static final Format<ReferenceUpdate> REFERENCE_UPDATE = new ReferenceUpdateFormat();
   public static final Format<Decision> DECISION = new DecisionFormat();
@@ -37,6 +39,7 @@ public final class Formats {
           LATE_TRANSACTION,
           RISK_SCORE,
           PUBLISHED_RELEASE,
+          LIST_ENTRY,
           SNAPSHOT_MARK,
           REFERENCE_UPDATE,
           DECISION,

@@ -2,6 +2,8 @@ package io.harrier.detection.state;
 
 import io.harrier.detection.source.ReferenceTable;
 import io.harrier.detection.source.ReferenceUpdate;
+import io.harrier.detection.source.ReferenceUpdate.ListEntryChanged;
+import io.harrier.detection.source.ReferenceUpdate.ListEntryDeleted;
 import io.harrier.detection.source.ReferenceUpdate.ReleaseChanged;
 import io.harrier.detection.source.ReferenceUpdate.ReleaseDeleted;
 import io.harrier.detection.source.ReferenceUpdate.RiskScoreChanged;
@@ -12,7 +14,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Travels from the two reference sources to every subtask that evaluates. */
+/** Travels from the reference sources to every subtask that evaluates. */
 final class ReferenceUpdateFormat extends Format<ReferenceUpdate> {
   private static final long serialVersionUID = 1L;
 
@@ -25,7 +27,9 @@ final class ReferenceUpdateFormat extends Format<ReferenceUpdate> {
     RELEASE_CHANGED,
     RELEASE_DELETED,
     SNAPSHOT_COMPLETED,
-    UNREADABLE
+    UNREADABLE,
+    LIST_ENTRY_CHANGED,
+    LIST_ENTRY_DELETED
   }
 
   private static final Kind[] KINDS = Kind.values();
@@ -58,6 +62,12 @@ final class ReferenceUpdateFormat extends Format<ReferenceUpdate> {
       Fields.writeEnum(unreadable.table(), out);
       Fields.writeText(unreadable.key(), out);
       Fields.writeText(unreadable.detail(), out);
+    } else if (value instanceof ListEntryChanged changed) {
+      Fields.writeEnum(Kind.LIST_ENTRY_CHANGED, out);
+      Formats.LIST_ENTRY.write(changed.entry(), out);
+    } else if (value instanceof ListEntryDeleted deleted) {
+      Fields.writeEnum(Kind.LIST_ENTRY_DELETED, out);
+      Fields.writeText(deleted.key(), out);
     }
   }
 
@@ -77,6 +87,9 @@ final class ReferenceUpdateFormat extends Format<ReferenceUpdate> {
       case UNREADABLE ->
           new Unreadable(
               offset, Fields.readEnum(TABLES, in), Fields.readText(in), Fields.readText(in));
+      case LIST_ENTRY_CHANGED ->
+          new ListEntryChanged(offset, Formats.LIST_ENTRY.read(writtenVersion, in));
+      case LIST_ENTRY_DELETED -> new ListEntryDeleted(offset, Fields.readText(in));
     };
   }
 }

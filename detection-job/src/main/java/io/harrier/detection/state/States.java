@@ -1,5 +1,6 @@
 package io.harrier.detection.state;
 
+import io.harrier.model.ListEntry;
 import io.harrier.model.PublishedRelease;
 import io.harrier.model.RiskScore;
 import io.harrier.model.SnapshotMark;
@@ -59,6 +60,16 @@ public final class States {
    */
   public static MapStateDescriptor<String, PublishedRelease> releases() {
     return new MapStateDescriptor<>("releases", Types.STRING, Formats.PUBLISHED_RELEASE.typeInfo());
+  }
+
+  /**
+   * Broadcast: entries of the lists by list, kind and value, on the heap of every subtask.
+   *
+   * <p>Bound: the rows of {@code fraud.entity_lists}. Expiry: with the row, or a month after the
+   * entry expired.
+   */
+  public static MapStateDescriptor<String, ListEntry> entityLists() {
+    return new MapStateDescriptor<>("entity-lists", Types.STRING, Formats.LIST_ENTRY.typeInfo());
   }
 
   /**

@@ -38,6 +38,7 @@ final class EvaluateHarness implements AutoCloseable {
                 List.of(
                     States.riskScores(),
                     States.releases(),
+                    States.entityLists(),
                     States.snapshotMarks(),
                     States.referenceOffsets())),
             Transaction::userId,
@@ -90,12 +91,10 @@ final class EvaluateHarness implements AutoCloseable {
         settings, new ScriptedRelease(), ReleaseTrust.inAnybody(), () -> ends, () -> NOW);
   }
 
-  /** Applies what opens the gate: one live release and both marks. */
+  /** Applies what opens the gate: one live release and the marks of all tables. */
   EvaluateHarness ready() throws Exception {
-    apply(
-        References.live(0, "base@1", 0),
-        References.mark(1, ReferenceTable.RELEASES),
-        References.mark(0, ReferenceTable.RISK_SCORES));
+    apply(References.live(0, "base@1", 0));
+    apply(References.marks());
     return this;
   }
 

@@ -2,9 +2,9 @@ package io.harrier.detection.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.harrier.detection.source.ReferenceTable;
 import io.harrier.model.Decision;
 import io.harrier.model.Outcome;
+import io.harrier.model.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -18,6 +18,7 @@ class EvaluateTransactionsRestoreTest {
     OperatorSubtaskState checkpoint;
     try (EvaluateHarness job = EvaluateHarness.start().ready()) {
       job.apply(References.risk(1, "ann", 0.9, 1));
+      job.apply(References.blockedDevice(1, "d-1", T + 10, 1));
       job.receive("t1", "ann", T);
       checkpoint = job.snapshot();
     }
@@ -28,6 +29,9 @@ class EvaluateTransactionsRestoreTest {
           .extracting(Decision::release, Decision::outcome)
           .containsExactly(org.assertj.core.api.Assertions.tuple("base@1", Outcome.BLOCK));
       assertThat(job.eventTimers()).isEqualTo(1);
+      job.receive(Transaction.builder("t3", "bob", T + 2).deviceId("d-1").build());
+      assertThat(job.decisions()).extracting(Decision::outcome).containsOnly(Outcome.BLOCK);
+      assertThat(job.decisions()).hasSize(2);
     }
   }
 
@@ -46,10 +50,7 @@ class EvaluateTransactionsRestoreTest {
       try (EvaluateHarness job = EvaluateHarness.restore(checkpoint, 1, 3, subtask)) {
         job.poll();
         assertThat(job.decisions()).isEmpty();
-        job.apply(
-            References.live(0, "base@1", 0),
-            References.mark(1, ReferenceTable.RELEASES),
-            References.mark(0, ReferenceTable.RISK_SCORES));
+        job.ready();
         job.poll();
         decided.addAll(job.decided());
         assertThat(job.processingTimers()).isZero();

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.harrier.detection.source.ReferenceTable;
+import io.harrier.detection.source.ReferenceUpdate.ListEntryDeleted;
 import io.harrier.detection.source.ReferenceUpdate.ReleaseChanged;
 import io.harrier.detection.source.ReferenceUpdate.RiskScoreDeleted;
 import io.harrier.detection.source.ReferenceUpdate.Unreadable;
 import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
 import io.harrier.model.Alert;
 import io.harrier.model.Decision;
+import io.harrier.model.ListEntry;
 import io.harrier.model.Outcome;
 import io.harrier.model.ReleaseState;
 import io.harrier.model.Transaction;
@@ -36,7 +38,7 @@ class EvaluateTransactionsTest {
   }
 
   @Test
-  void holdsTransactionsUntilBothSnapshotsAndARelease() throws Exception {
+  void holdsTransactionsUntilAllSnapshotsAndARelease() throws Exception {
     try (EvaluateHarness job = EvaluateHarness.start()) {
       job.receive("t1", "ann", T);
       job.receive("t2", "ann", T + 1);
@@ -45,6 +47,8 @@ class EvaluateTransactionsTest {
       job.apply(References.mark(0, ReferenceTable.RISK_SCORES));
       job.poll();
       job.apply(References.mark(0, ReferenceTable.RELEASES));
+      job.poll();
+      job.apply(References.mark(0, ReferenceTable.ENTITY_LISTS));
       job.poll();
       assertThat(job.decisions()).isEmpty();
 
@@ -115,13 +119,35 @@ class EvaluateTransactionsTest {
   }
 
   @Test
+  void entriesOfListsApplyByVersionExpireByEventTimeAndDisappearWithTheirRow() throws Exception {
+    try (EvaluateHarness job = EvaluateHarness.start().ready()) {
+      job.receive(payment("before", T));
+      job.apply(
+          References.blockedDevice(5, "d-1", T + 10, 2), References.blockedDevice(6, "d-1", T, 1));
+      job.receive(payment("blocked", T + 9));
+      job.receive(payment("expired", T + 10));
+      job.apply(References.blockedDevice(7, "d-1", ListEntry.NEVER, 3));
+      job.receive(payment("blocked again", T + 11));
+      job.apply(new ListEntryDeleted(8, "BLOCK/DEVICE/d-1"));
+      job.receive(payment("deleted", T + 12));
+
+      assertThat(job.decisions())
+          .filteredOn(decision -> decision.outcome() == Outcome.BLOCK)
+          .extracting(Decision::transactionId)
+          .containsExactly("blocked", "blocked again");
+      assertThat(job.decisions()).hasSize(5);
+    }
+  }
+
+  private static Transaction payment(String transactionId, long eventTime) {
+    return Transaction.builder(transactionId, "ann", eventTime).deviceId("d-1").build();
+  }
+
+  @Test
   void theReleaseIsChosenByEventTime() throws Exception {
     try (EvaluateHarness job = EvaluateHarness.start()) {
-      job.apply(
-          References.live(0, "first@1", T),
-          References.live(1, "second@1", T + 100),
-          References.mark(2, ReferenceTable.RELEASES),
-          References.mark(0, ReferenceTable.RISK_SCORES));
+      job.apply(References.live(0, "first@1", T), References.live(1, "second@1", T + 100));
+      job.apply(References.marks());
       job.receive("before", "ann", T - 50);
       job.receive("during", "ann", T + 99);
       job.receive("after", "ann", T + 100);

@@ -2,6 +2,9 @@ package io.harrier.detection.evaluate;
 
 import io.harrier.detection.source.ReferenceTable;
 import io.harrier.detection.source.ReferenceUpdate;
+import io.harrier.model.EntityKind;
+import io.harrier.model.EntityList;
+import io.harrier.model.ListEntry;
 import io.harrier.model.PublishedRelease;
 import io.harrier.model.ReleaseState;
 import io.harrier.model.RiskScore;
@@ -9,6 +12,7 @@ import io.harrier.model.SnapshotMark;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Reference data for tests. */
@@ -30,6 +34,20 @@ public final class References {
   static ReferenceUpdate risk(long offset, String userId, double score, long version) {
     return new ReferenceUpdate.RiskScoreChanged(
         offset, new RiskScore(userId, score, "test", version, 0, offset));
+  }
+
+  static ReferenceUpdate blockedDevice(long offset, String device, long expiresAt, long version) {
+    return new ReferenceUpdate.ListEntryChanged(
+        offset,
+        new ListEntry(
+            EntityList.BLOCK, EntityKind.DEVICE, device, null, expiresAt, version, "t", 0, offset));
+  }
+
+  /** The marks of all tables. */
+  static ReferenceUpdate[] marks() {
+    return Arrays.stream(ReferenceTable.values())
+        .map(table -> mark(0, table))
+        .toArray(ReferenceUpdate[]::new);
   }
 
   static ReferenceUpdate mark(long offset, ReferenceTable table) {

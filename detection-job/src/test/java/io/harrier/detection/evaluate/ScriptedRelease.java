@@ -6,10 +6,13 @@ import io.harrier.engine.evaluate.EvaluationSettings;
 import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
 import io.harrier.engine.evaluate.TransactionEvaluator;
 import io.harrier.engine.evaluate.UserState;
+import io.harrier.engine.lists.ListLookup;
 import io.harrier.engine.rule.RuleProfile;
 import io.harrier.model.Alert;
 import io.harrier.model.AlertKind;
 import io.harrier.model.Decision;
+import io.harrier.model.EntityKind;
+import io.harrier.model.EntityList;
 import io.harrier.model.Evidence;
 import io.harrier.model.Outcome;
 import io.harrier.model.RiskScore;
@@ -67,7 +70,8 @@ public final class ScriptedRelease implements ReleaseLoader {
     }
 
     @Override
-    public Evaluation evaluate(UserState state, Transaction transaction, RiskScore risk, long now) {
+    public Evaluation evaluate(
+        UserState state, Transaction transaction, RiskScore risk, ListLookup lists, long now) {
       String id = transaction.transactionId();
       if (id.equals("crash") && CRASH.getAndSet(false)) {
         throw new IllegalStateException("as the script says");
@@ -90,13 +94,21 @@ public final class ScriptedRelease implements ReleaseLoader {
               "d-" + id,
               id,
               transaction.userId(),
-              risk != null && risk.score() >= 0.5 ? Outcome.BLOCK : Outcome.ALLOW,
+              (risk != null && risk.score() >= 0.5) || isBlocked(transaction, lists)
+                  ? Outcome.BLOCK
+                  : Outcome.ALLOW,
               0,
               List.of(),
               releaseId,
               transaction.eventTime(),
               now),
           alerts);
+    }
+
+    private static boolean isBlocked(Transaction transaction, ListLookup lists) {
+      return lists.find(
+              EntityList.BLOCK, EntityKind.DEVICE, transaction.deviceId(), transaction.eventTime())
+          != null;
     }
 
     @Override

@@ -13,7 +13,11 @@ import io.harrier.model.Alert;
 import io.harrier.model.AlertKind;
 import io.harrier.model.Channel;
 import io.harrier.model.Decision;
+import io.harrier.model.EntityKind;
+import io.harrier.model.EntityList;
 import io.harrier.model.Evidence;
+import io.harrier.model.ListEntry;
+import io.harrier.model.ListedEntity;
 import io.harrier.model.Outcome;
 import io.harrier.model.PublishedRelease;
 import io.harrier.model.RejectReason;
@@ -69,6 +73,8 @@ class FormatsTest {
           "ann",
           null,
           new byte[] {4, 5});
+  private static final ListEntry ENTRY =
+      new ListEntry(EntityList.WATCH, EntityKind.IP_PREFIX, "10.0.0.0/8", null, 6, 7, "ann", 8, 9);
   private static final SnapshotMark MARK = new SnapshotMark("fraud.risk_scores", 10, 11, 12);
   private static final RejectedRecord REJECTED =
       new RejectedRecord(
@@ -93,11 +99,14 @@ class FormatsTest {
             "late-transaction", Formats.LATE_TRANSACTION, new LateTransaction(TRANSACTION, 77)),
         new Sample<>("risk-score", Formats.RISK_SCORE, RISK),
         new Sample<>("published-release", Formats.PUBLISHED_RELEASE, RELEASE),
+        new Sample<>("list-entry", Formats.LIST_ENTRY, ENTRY),
         new Sample<>("snapshot-mark", Formats.SNAPSHOT_MARK, MARK),
         update("risk-score-changed", new ReferenceUpdate.RiskScoreChanged(1, RISK)),
         update("risk-score-deleted", new ReferenceUpdate.RiskScoreDeleted(2, "u")),
         update("release-changed", new ReferenceUpdate.ReleaseChanged(3, RELEASE)),
         update("release-deleted", new ReferenceUpdate.ReleaseDeleted(4, "r@2")),
+        update("list-entry-changed", new ReferenceUpdate.ListEntryChanged(7, ENTRY)),
+        update("list-entry-deleted", new ReferenceUpdate.ListEntryDeleted(8, ENTRY.key())),
         update(
             "snapshot-completed",
             new ReferenceUpdate.SnapshotCompleted(5, ReferenceTable.RELEASES, MARK)),
@@ -143,7 +152,12 @@ class FormatsTest {
                 6,
                 List.of(),
                 new Evidence(
-                    Map.of("sum", new BigDecimal("12.30")), Map.of(), Double.NaN, -1, false))),
+                    Map.of("sum", new BigDecimal("12.30")),
+                    Map.of(),
+                    Double.NaN,
+                    -1,
+                    List.of(ListedEntity.of(ENTRY)),
+                    false))),
         new Sample<>(
             "activity-count",
             Formats.ACTIVITY_COUNT,

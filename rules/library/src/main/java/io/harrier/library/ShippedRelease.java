@@ -34,7 +34,8 @@ public final class ShippedRelease {
           "terminal-compromise",
           "night-spree",
           "high-risk-user",
-          "refund-abuse");
+          "refund-abuse",
+          "lists");
 
   private ShippedRelease() {}
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       ReplayCommand.class,
       RulesCommand.class,
       AuditCommand.class,
+      ListsCommand.class,
       CasesCommand.class,
       ReconcileCommand.class,
       PreflightCommand.class,

@@ -77,7 +77,7 @@ final class PlatformStart {
               Startup.get(release);
               return referenceData(Startup.get(postgres), Startup.get(kafka));
             },
-            pipeline -> "follows risk scores and releases");
+            pipeline -> "follows risk scores, releases and lists");
     Endpoints endpoints =
         new Endpoints(
             Startup.get(kafka).bootstrapServers(),

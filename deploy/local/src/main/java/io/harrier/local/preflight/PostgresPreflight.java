@@ -65,7 +65,7 @@ public final class PostgresPreflight {
             : Finding.problem(
                 "postgres wal_level",
                 walLevel
-                    + ": risk scores and releases cannot be captured; alter system set wal_level ="
+                    + ": risk scores, releases and lists cannot be captured; alter system set wal_level ="
                     + " 'logical', and restart"),
         on("fsync", values.get("fsync"), "a power failure loses committed cases"),
         on(

@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -32,6 +34,20 @@ class CommandsTest {
     assertThatThrownBy(() -> converter.convert("5 minutes"))
         .isInstanceOf(TypeConversionException.class)
         .hasMessageContaining("'5 minutes' is not a duration");
+  }
+
+  @Test
+  void anExpiryIsCountedFromNowOrIsAnInstant() {
+    Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    ExpiryConverter converter = new ExpiryConverter(InstantSource.fixed(now));
+
+    assertThat(converter.convert("30d")).isEqualTo("2026-03-31T12:00:00Z");
+    assertThat(converter.convert("2026-11-22T12:00:00Z")).isEqualTo("2026-11-22T12:00:00Z");
+    assertThatThrownBy(() -> converter.convert("tomorrow"))
+        .isInstanceOf(TypeConversionException.class)
+        .hasMessageContaining("'tomorrow' is no time");
+    assertThat(run("lists", "add", "block", "device", "d", "--expires", "tomorrow")).isEqualTo(2);
+    assertThat(run("lists", "add", "black", "device", "d")).isEqualTo(2);
   }
 
   @Test

@@ -39,7 +39,7 @@ final class IndexedComparisons {
     }
     return switch (((Property) comparison.left()).owner()) {
       case ACTIVITY -> 2;
-      case RISK -> 3;
+      case RISK, LISTED -> 3;
       case TRANSACTION, SESSION -> 4;
     };
   }

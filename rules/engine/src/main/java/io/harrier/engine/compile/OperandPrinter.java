@@ -94,10 +94,15 @@ final class OperandPrinter {
     String name = property.name();
     return switch (property.owner()) {
       case TRANSACTION, SESSION -> name;
-      case RISK -> "risk" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+      case RISK -> prefixed("risk", name);
+      case LISTED -> prefixed("listed", name);
       case ACTIVITY ->
           name.equals(Vocabulary.WARM) ? name : FactPrinter.property(features.indexOf(name));
     };
+  }
+
+  private static String prefixed(String prefix, String name) {
+    return prefix + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   private static String function(char operator) {

@@ -12,53 +12,78 @@ import io.harrier.engine.expression.Expression.Or;
 import io.harrier.engine.expression.Expression.Presence;
 import io.harrier.engine.expression.Expression.Property;
 import io.harrier.engine.expression.Expression.Truth;
+import io.harrier.engine.lists.ListedValues;
 import io.harrier.engine.release.FeatureDefinition;
 import io.harrier.engine.release.PatternDefinition;
 import io.harrier.engine.release.ReleaseDefinition;
 import io.harrier.engine.release.RuleDefinition;
 import io.harrier.engine.release.RuleDefinition.Mark;
 import io.harrier.engine.session.ClosedSession;
+import io.harrier.engine.vocabulary.ListedField;
 import io.harrier.engine.window.FeatureValues;
+import io.harrier.model.EntityKind;
 import io.harrier.model.Evidence;
+import io.harrier.model.ListEntry;
+import io.harrier.model.ListedEntity;
 import io.harrier.model.RiskScore;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Collects the values that decided an alert: of a rule, the features its condition asks for; of a
- * pattern, those that the rules behind its marks ask for.
+ * Collects the values that decided an alert: of a rule, the features and entries of lists its
+ * condition asks for; of a pattern, those that the rules behind its marks ask for.
  */
 final class EvidenceCollector {
   private static final long NO_VERSION = -1;
 
   private final String[] featureNames;
-  private final Map<String, int[]> featuresByRule = new HashMap<>();
+  private final Map<String, Asked> byRule = new HashMap<>();
+
+  /**
+   * What a condition asks for.
+   *
+   * @param features by their position in the release
+   */
+  private record Asked(Set<Integer> features, Set<ListedField> listed) {
+    static final Asked NOTHING = new Asked(Set.of(), Set.of());
+
+    static Asked nothingYet() {
+      return new Asked(new TreeSet<>(), EnumSet.noneOf(ListedField.class));
+    }
+
+    void addAll(Asked other) {
+      features.addAll(other.features);
+      listed.addAll(other.listed);
+    }
+  }
 
   EvidenceCollector(ReleaseDefinition release) {
     List<String> names = release.features().stream().map(FeatureDefinition::name).toList();
     featureNames = names.toArray(String[]::new);
-    Map<String, TreeSet<Integer>> byMark = new HashMap<>();
+    Map<String, Asked> byMark = new HashMap<>();
     for (RuleDefinition rule : release.rules()) {
-      TreeSet<Integer> used = new TreeSet<>();
-      collect(rule.condition(), names, used);
-      featuresByRule.put(rule.id(), toArray(used));
+      Asked asked = Asked.nothingYet();
+      collect(rule.condition(), names, asked);
+      byRule.put(rule.id(), asked);
       for (RuleDefinition.Action action : rule.actions()) {
         if (action instanceof Mark mark) {
-          byMark.computeIfAbsent(mark.name(), unused -> new TreeSet<>()).addAll(used);
+          byMark.computeIfAbsent(mark.name(), unused -> Asked.nothingYet()).addAll(asked);
         }
       }
     }
     for (PatternDefinition pattern : release.patterns()) {
-      TreeSet<Integer> used = new TreeSet<>();
+      Asked asked = Asked.nothingYet();
       pattern
           .steps()
-          .forEach(step -> used.addAll(byMark.getOrDefault(step.mark(), new TreeSet<>())));
-      featuresByRule.put(pattern.id(), toArray(used));
+          .forEach(step -> asked.addAll(byMark.getOrDefault(step.mark(), Asked.NOTHING)));
+      byRule.put(pattern.id(), asked);
     }
   }
 
@@ -67,12 +92,14 @@ final class EvidenceCollector {
    *
    * @param values may be {@code null}: no transaction completed it
    * @param risk may be {@code null}: the user has no score
+   * @param listed may be {@code null}: no transaction completed it
    */
-  Evidence of(String ruleId, FeatureValues values, RiskScore risk) {
+  Evidence of(String ruleId, FeatureValues values, RiskScore risk, ListedValues listed) {
     Map<String, Object> features = new LinkedHashMap<>();
     Map<String, Double> errorBounds = new LinkedHashMap<>();
+    Asked asked = byRule.getOrDefault(ruleId, Asked.NOTHING);
     if (values != null) {
-      for (int feature : featuresByRule.getOrDefault(ruleId, new int[0])) {
+      for (int feature : asked.features()) {
         if (values.get(feature) != null) {
           features.put(featureNames[feature], values.get(feature));
         }
@@ -81,7 +108,25 @@ final class EvidenceCollector {
         }
       }
     }
-    return evidence(features, errorBounds, risk, values == null || values.isWarm());
+    boolean warm = values == null || values.isWarm();
+    return evidence(features, errorBounds, risk, entries(asked, listed), warm);
+  }
+
+  /** Each entry once, though a rule may ask for it by several names. */
+  private static List<ListedEntity> entries(Asked asked, ListedValues listed) {
+    if (listed == null || asked.listed().isEmpty()) {
+      return List.of();
+    }
+    Set<ListedEntity> entries = new LinkedHashSet<>();
+    for (ListedField field : asked.listed()) {
+      for (EntityKind kind : field.kinds()) {
+        ListEntry entry = listed.get(field.list(), kind);
+        if (entry != null) {
+          entries.add(ListedEntity.of(entry));
+        }
+      }
+    }
+    return List.copyOf(entries);
   }
 
   /** The evidence of a session: what it consisted of. */
@@ -94,17 +139,21 @@ final class EvidenceCollector {
     features.put("countries", session.countries());
     features.put("durationSeconds", session.durationSeconds());
     features.values().removeIf(value -> value == null);
-    return evidence(features, Map.of(), risk, true);
+    return evidence(features, Map.of(), risk, List.of(), true);
   }
 
   private static Evidence evidence(
-      Map<String, Object> features, Map<String, Double> bounds, RiskScore risk, boolean warm) {
+      Map<String, Object> features,
+      Map<String, Double> bounds,
+      RiskScore risk,
+      List<ListedEntity> lists,
+      boolean warm) {
     return risk == null
-        ? new Evidence(features, bounds, Double.NaN, NO_VERSION, warm)
-        : new Evidence(features, bounds, risk.score(), risk.version(), warm);
+        ? new Evidence(features, bounds, Double.NaN, NO_VERSION, lists, warm)
+        : new Evidence(features, bounds, risk.score(), risk.version(), lists, warm);
   }
 
-  private static void collect(Expression condition, List<String> names, Set<Integer> into) {
+  private static void collect(Expression condition, List<String> names, Asked into) {
     if (condition instanceof And and) {
       and.terms().forEach(term -> collect(term, names, into));
     } else if (condition instanceof Or or) {
@@ -131,11 +180,17 @@ final class EvidenceCollector {
     return operands;
   }
 
-  private static void collect(Operand operand, List<String> names, Set<Integer> into) {
+  private static void collect(Operand operand, List<String> names, Asked into) {
     if (operand instanceof Property property) {
-      int feature = names.indexOf(property.name());
-      if (property.fact().equals("Activity") && feature >= 0) {
-        into.add(feature);
+      switch (property.owner()) {
+        case ACTIVITY -> {
+          int feature = names.indexOf(property.name());
+          if (feature >= 0) {
+            into.features().add(feature);
+          }
+        }
+        case LISTED -> into.listed().add(ListedField.named(property.name()).orElseThrow());
+        case TRANSACTION, RISK, SESSION -> {}
       }
     } else if (operand instanceof Arithmetic arithmetic) {
       collect(arithmetic.left(), names, into);
@@ -143,9 +198,5 @@ final class EvidenceCollector {
     } else if (!(operand instanceof Literal)) {
       throw new IllegalStateException("an operand of unknown kind: " + operand);
     }
-  }
-
-  private static int[] toArray(Set<Integer> features) {
-    return features.stream().mapToInt(Integer::intValue).toArray();
   }
 }

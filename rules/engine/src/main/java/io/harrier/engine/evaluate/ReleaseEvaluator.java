@@ -2,6 +2,8 @@ package io.harrier.engine.evaluate;
 
 import io.harrier.engine.bundle.LoadedRelease;
 import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
+import io.harrier.engine.lists.ListLookup;
+import io.harrier.engine.lists.ListedValues;
 import io.harrier.engine.release.ReleaseDefinition;
 import io.harrier.engine.release.RuleDefinition.Scope;
 import io.harrier.engine.rule.FiredAlert;
@@ -38,6 +40,7 @@ public final class ReleaseEvaluator implements TransactionEvaluator {
   // runtime
   private final FeaturePlan features;
   private final FeatureValues values;
+  private final ListedValues listed = new ListedValues();
   private final RuleSession rules;
   private final SequenceMatcher sequences;
   private final Verdicts verdicts;
@@ -68,7 +71,8 @@ public final class ReleaseEvaluator implements TransactionEvaluator {
   }
 
   @Override
-  public Evaluation evaluate(UserState state, Transaction transaction, RiskScore risk, long now) {
+  public Evaluation evaluate(
+      UserState state, Transaction transaction, RiskScore risk, ListLookup lists, long now) {
     if (state.history().contains(transaction.transactionId())) {
       return new Evaluation.Duplicate();
     }
@@ -85,17 +89,18 @@ public final class ReleaseEvaluator implements TransactionEvaluator {
     state.history().add(transaction, features);
     state.sessions().add(transaction, sessionGap);
     features.evaluate(state.history(), transaction, values);
-    RuleOutcome outcome = rules.evaluate(transaction, values, risk);
+    listed.set(lists, transaction);
+    RuleOutcome outcome = rules.evaluate(transaction, values, risk, listed);
     List<SequenceMatch> matches =
         sequences.onTransaction(state.sequences(), transaction, outcome.marks());
 
     int own = alerts.size();
     List<FiredAlert> fired = outcome.alerts();
     for (int i = 0; i < fired.size(); i++) {
-      alerts.add(verdicts.onRule(state, transaction, fired, i, values, risk, now));
+      alerts.add(verdicts.onRule(state, transaction, fired, i, values, risk, listed, now));
     }
     for (SequenceMatch match : matches) {
-      alerts.add(verdicts.onMatch(state, transaction.userId(), match, values, risk, now));
+      alerts.add(verdicts.onMatch(state, transaction.userId(), match, values, risk, listed, now));
     }
     Decision decision = verdicts.decide(transaction, alerts.subList(own, alerts.size()), now);
     return new Evaluation.Decided(decision, alerts);
@@ -123,7 +128,7 @@ public final class ReleaseEvaluator implements TransactionEvaluator {
     }
     if (state.sequences().nextDeadline() <= settled) {
       for (SequenceMatch match : sequences.onTime(state.sequences(), settled)) {
-        alerts.add(verdicts.onMatch(state, userId, match, null, risk, now));
+        alerts.add(verdicts.onMatch(state, userId, match, null, risk, null, now));
       }
     }
   }

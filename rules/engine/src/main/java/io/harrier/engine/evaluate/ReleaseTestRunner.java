@@ -2,6 +2,8 @@ package io.harrier.engine.evaluate;
 
 import io.harrier.engine.bundle.LoadedRelease;
 import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
+import io.harrier.engine.lists.EntityLists;
+import io.harrier.engine.lists.ListLookup;
 import io.harrier.engine.release.Problem;
 import io.harrier.engine.release.TestCase;
 import io.harrier.engine.release.TestCase.Arrival;
@@ -42,10 +44,11 @@ public final class ReleaseTestRunner {
   private static void run(ReleaseEvaluator evaluator, TestCase test, List<Problem> failures) {
     UserState state = new UserState();
     RiskScore risk = test.risk().orElse(null);
+    ListLookup lists = EntityLists.of(test.lists());
     for (Step step : test.steps()) {
       List<String> expected = step.alerts().stream().sorted().toList();
       List<String> raised =
-          raised(evaluator, state, risk, step).stream().map(Alert::ruleId).sorted().toList();
+          raised(evaluator, state, risk, lists, step).stream().map(Alert::ruleId).sorted().toList();
       if (!raised.equals(expected)) {
         failures.add(
             new Problem(
@@ -57,10 +60,10 @@ public final class ReleaseTestRunner {
   }
 
   private static List<Alert> raised(
-      ReleaseEvaluator evaluator, UserState state, RiskScore risk, Step step) {
+      ReleaseEvaluator evaluator, UserState state, RiskScore risk, ListLookup lists, Step step) {
     if (step instanceof Arrival arrival) {
       long now = arrival.transaction().eventTime();
-      return evaluator.evaluate(state, arrival.transaction(), risk, now).alerts();
+      return evaluator.evaluate(state, arrival.transaction(), risk, lists, now).alerts();
     }
     long time = ((Silence) step).time();
     return evaluator.advance(state, TestCase.USER_ID, risk, time, time);

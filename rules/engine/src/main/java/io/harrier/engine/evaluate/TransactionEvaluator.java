@@ -1,5 +1,6 @@
 package io.harrier.engine.evaluate;
 
+import io.harrier.engine.lists.ListLookup;
 import io.harrier.engine.rule.RuleProfile;
 import io.harrier.model.Alert;
 import io.harrier.model.RiskScore;
@@ -16,9 +17,16 @@ public interface TransactionEvaluator extends AutoCloseable {
    * Decides one transaction and records it in the user's state.
    *
    * @param risk the user's score, or {@code null}
+   * @param lists what is allowed, blocked and watched
    * @param now processing time, epoch milliseconds; goes into the results, decides nothing
    */
-  Evaluation evaluate(UserState state, Transaction transaction, RiskScore risk, long now);
+  Evaluation evaluate(
+      UserState state, Transaction transaction, RiskScore risk, ListLookup lists, long now);
+
+  /** The same while nothing is listed. */
+  default Evaluation evaluate(UserState state, Transaction transaction, RiskScore risk, long now) {
+    return evaluate(state, transaction, risk, ListLookup.NONE, now);
+  }
 
   /**
    * Lets event time pass for one user: sessions close, absences complete.

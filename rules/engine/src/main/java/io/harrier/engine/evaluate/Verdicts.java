@@ -1,5 +1,6 @@
 package io.harrier.engine.evaluate;
 
+import io.harrier.engine.lists.ListedValues;
 import io.harrier.engine.release.ReleaseDefinition;
 import io.harrier.engine.release.Thresholds;
 import io.harrier.engine.rule.FiredAlert;
@@ -39,6 +40,7 @@ final class Verdicts {
       int index,
       FeatureValues values,
       RiskScore risk,
+      ListedValues listed,
       long now) {
     FiredAlert fired = all.get(index);
     String id =
@@ -62,13 +64,14 @@ final class Verdicts {
         transaction.eventTime(),
         now,
         List.of(transaction.transactionId()),
-        evidence.of(fired.ruleId(), values, risk));
+        evidence.of(fired.ruleId(), values, risk, listed));
   }
 
   /**
    * A pattern matched.
    *
    * @param values features of the transaction that completed it, or {@code null} if time did
+   * @param listed what of that transaction is on the lists, or {@code null} if time did
    */
   Alert onMatch(
       UserState state,
@@ -76,6 +79,7 @@ final class Verdicts {
       SequenceMatch match,
       FeatureValues values,
       RiskScore risk,
+      ListedValues listed,
       long now) {
     List<String> transactionIds = match.transactionIds();
     String patternId = match.pattern().id();
@@ -99,7 +103,7 @@ final class Verdicts {
         match.eventTime(),
         now,
         transactionIds,
-        evidence.of(patternId, values, risk));
+        evidence.of(patternId, values, risk, listed));
   }
 
   /** A rule fired on a session that has closed. */

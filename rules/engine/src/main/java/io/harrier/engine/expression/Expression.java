@@ -57,7 +57,8 @@ public sealed interface Expression {
   /**
    * A property of a fact.
    *
-   * @param fact {@code Transaction}, {@code Activity}, {@code Risk} or {@code Session}
+   * @param fact {@code Transaction}, {@code Activity}, {@code Risk}, {@code Listed} or {@code
+   *     Session}
    */
   record Property(String fact, String name) implements Operand {
 

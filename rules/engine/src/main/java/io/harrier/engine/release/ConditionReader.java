@@ -9,6 +9,8 @@ import io.harrier.engine.expression.NameScope;
 import io.harrier.engine.release.DrlReader.Source;
 import io.harrier.engine.release.RuleDefinition.Scope;
 import io.harrier.engine.vocabulary.Fact;
+import io.harrier.engine.vocabulary.ListedField;
+import io.harrier.engine.vocabulary.RiskField;
 import io.harrier.engine.vocabulary.Spelling;
 import io.harrier.engine.vocabulary.Vocabulary;
 import java.util.ArrayList;
@@ -65,7 +67,7 @@ final class ConditionReader {
       return Optional.empty();
     }
     boolean session = facts.contains(Fact.SESSION);
-    if (session && (facts.contains(Fact.TRANSACTION) || facts.contains(Fact.ACTIVITY))) {
+    if (session && !Scope.SESSION.facts().containsAll(facts)) {
       source.problem(
           rule.getLine(),
           "a rule looks at sessions or at transactions, not at both: Session goes with Risk alone");
@@ -113,11 +115,25 @@ final class ConditionReader {
               + "\" is not known, a pattern is over one of "
               + String.join(", ", Fact.names())
               + Spelling.hint(pattern.getObjectType(), Fact.names()));
-    } else if (fact.get() == Fact.RISK && pattern.getConstraint().getDescrs().isEmpty()) {
-      source.problem(line, "Risk() alone says nothing, write Risk( present )");
-      return Optional.empty();
+    } else if (pattern.getConstraint().getDescrs().isEmpty()) {
+      Optional<String> question = leastQuestion(fact.get());
+      if (question.isPresent()) {
+        String name = fact.get().factName();
+        source.problem(
+            line, "%1$s() alone says nothing, write %1$s( %2$s )".formatted(name, question.get()));
+        return Optional.empty();
+      }
     }
     return fact;
+  }
+
+  /** Of a fact that is always there, what is meant by asking for it alone. */
+  private static Optional<String> leastQuestion(Fact fact) {
+    return switch (fact) {
+      case RISK -> Optional.of(RiskField.PRESENT.fieldName());
+      case LISTED -> Optional.of(ListedField.BLOCK.fieldName());
+      case TRANSACTION, ACTIVITY, SESSION -> Optional.empty();
+    };
   }
 
   private Optional<List<Expression>> constraints(

@@ -43,7 +43,7 @@ public record RuleDefinition(
     /** What such a rule can speak of, in the order in which a name of a reason is looked for. */
     public List<Fact> facts() {
       return switch (this) {
-        case TRANSACTION -> List.of(Fact.TRANSACTION, Fact.ACTIVITY, Fact.RISK);
+        case TRANSACTION -> List.of(Fact.TRANSACTION, Fact.ACTIVITY, Fact.RISK, Fact.LISTED);
         case SESSION -> List.of(Fact.SESSION, Fact.RISK);
       };
     }

@@ -1,5 +1,6 @@
 package io.harrier.engine.release;
 
+import io.harrier.model.ListEntry;
 import io.harrier.model.RiskScore;
 import io.harrier.model.Transaction;
 import java.util.List;
@@ -11,15 +12,27 @@ import java.util.Optional;
  *
  * @param file where it stands
  * @param line counted from 1
+ * @param lists what is allowed, blocked and watched while it runs
  */
 public record TestCase(
-    String file, int line, String name, Optional<RiskScore> risk, List<Step> steps) {
+    String file,
+    int line,
+    String name,
+    Optional<RiskScore> risk,
+    List<ListEntry> lists,
+    List<Step> steps) {
 
   /** The user whose events a test consists of. */
   public static final String USER_ID = "user";
 
   public TestCase {
+    lists = List.copyOf(lists);
     steps = List.copyOf(steps);
+  }
+
+  /** A test in which nothing is listed. */
+  public TestCase(String file, int line, String name, Optional<RiskScore> risk, List<Step> steps) {
+    this(file, line, name, risk, List.of(), steps);
   }
 
   /** What happens, and what must come of it. */

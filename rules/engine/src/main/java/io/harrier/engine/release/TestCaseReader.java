@@ -18,6 +18,8 @@ import java.util.Optional;
  * <pre>
  *   - name: three small payments, then a large one
  *     risk: {score: 0.2, version: 1}            # optional
+ *     lists:                                    # optional
+ *       - {list: BLOCK, kind: DEVICE, value: d-17, reason: stolen, expires: 30m}
  *     start: 2026-01-05T12:00:00Z               # optional; "at: 5m" is counted from there
  *     events:
  *       - {at: 0s, amount: 1.00, merchantId: m1}
@@ -40,7 +42,8 @@ final class TestCaseReader {
   List<TestCase> read(YamlNode root) {
     List<TestCase> cases = new ArrayList<>();
     for (YamlNode item : root.items()) {
-      Map<String, YamlNode> fields = item.fields(List.of("name", "risk", "start", "events"));
+      Map<String, YamlNode> fields =
+          item.fields(List.of("name", "risk", "lists", "start", "events"));
       if (!fields.containsKey("name") || !fields.containsKey("events")) {
         item.problem("a test has a \"name\" and \"events\"");
         continue;
@@ -62,6 +65,7 @@ final class TestCaseReader {
                           item.line(),
                           name,
                           risk,
+                          TestListReader.read(fields.get("lists"), start),
                           steps(fields.get("events"), start))));
     }
     return cases;
@@ -131,7 +135,8 @@ final class TestCaseReader {
     return ids;
   }
 
-  private static Optional<Long> instant(YamlNode node, long start) {
+  /** A time after the start, or an instant; epoch milliseconds. */
+  static Optional<Long> instant(YamlNode node, long start) {
     Optional<String> text = node.text(40);
     Optional<Long> relative = text.flatMap(DurationText::parse).map(offset -> start + offset);
     if (text.isEmpty() || relative.isPresent()) {

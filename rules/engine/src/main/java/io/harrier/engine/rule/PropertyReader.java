@@ -3,6 +3,7 @@ package io.harrier.engine.rule;
 import io.harrier.engine.expression.Expression.Property;
 import io.harrier.engine.release.FeatureDefinition;
 import io.harrier.engine.release.ReleaseDefinition;
+import io.harrier.engine.vocabulary.ListedField;
 import io.harrier.engine.vocabulary.RiskField;
 import io.harrier.engine.vocabulary.SessionField;
 import io.harrier.engine.vocabulary.TransactionField;
@@ -24,6 +25,7 @@ final class PropertyReader {
       case TRANSACTION -> transaction(TransactionField.named(name).orElseThrow());
       case ACTIVITY -> activity(name);
       case RISK -> risk(RiskField.named(name).orElseThrow());
+      case LISTED -> listed(ListedField.named(name).orElseThrow());
       case SESSION -> session(SessionField.named(name).orElseThrow());
     };
   }
@@ -69,6 +71,10 @@ final class PropertyReader {
       case REASON -> RuleFact::getRiskReason;
       case PRESENT -> RuleFact::isRiskPresent;
     };
+  }
+
+  private static Function<RuleFact, Object> listed(ListedField field) {
+    return of(fact -> fact.listed(field));
   }
 
   private static Function<RuleFact, Object> session(SessionField field) {

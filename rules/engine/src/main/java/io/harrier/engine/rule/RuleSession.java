@@ -1,5 +1,6 @@
 package io.harrier.engine.rule;
 
+import io.harrier.engine.lists.ListedValues;
 import io.harrier.engine.release.ReleaseDefinition;
 import io.harrier.engine.release.RuleDefinition;
 import io.harrier.engine.session.ClosedSession;
@@ -28,6 +29,7 @@ public final class RuleSession implements AutoCloseable {
   private final TransactionFact transactionFact;
   private final SessionFact sessionFact;
   private final RuleProfiler profiler;
+  private final ListedValues nothingListed = new ListedValues();
   private KieSession session;
 
   /**
@@ -68,10 +70,21 @@ public final class RuleSession implements AutoCloseable {
   }
 
   /**
+   * Evaluates a transaction of which nothing is listed.
+   *
    * @param risk may be {@code null}: the user has no score
    */
   public RuleOutcome evaluate(Transaction transaction, FeatureValues features, RiskScore risk) {
-    transactionFact.set(transaction, features, risk);
+    return evaluate(transaction, features, risk, nothingListed);
+  }
+
+  /**
+   * @param risk may be {@code null}: the user has no score
+   * @param listed what of the transaction is on the lists
+   */
+  public RuleOutcome evaluate(
+      Transaction transaction, FeatureValues features, RiskScore risk, ListedValues listed) {
+    transactionFact.set(transaction, features, risk, listed);
     return evaluate(transactionFact);
   }
 

@@ -1,5 +1,6 @@
 package io.harrier.engine.rule;
 
+import io.harrier.engine.lists.ListedValues;
 import io.harrier.engine.vocabulary.MinorUnits;
 import io.harrier.engine.window.FeatureValues;
 import io.harrier.model.RiskScore;
@@ -13,7 +14,7 @@ import java.math.BigDecimal;
  * <p>The compiler adds to it, for each release, a class with a getter for each feature: Drools
  * indexes rules by getters, not by calls with an argument.
  */
-public class TransactionFact extends RuleFact {
+public class TransactionFact extends ListedFact {
   private static final long MILLIS_PER_HOUR = 3_600_000L;
   private static final long MILLIS_PER_DAY = 24 * MILLIS_PER_HOUR;
 
@@ -29,8 +30,9 @@ public class TransactionFact extends RuleFact {
     super(constants);
   }
 
-  final void set(Transaction newTransaction, FeatureValues newFeatures, RiskScore risk) {
-    reset(risk);
+  final void set(
+      Transaction newTransaction, FeatureValues newFeatures, RiskScore risk, ListedValues listed) {
+    reset(risk, listed);
     transaction = newTransaction;
     features = newFeatures;
     amount = null;

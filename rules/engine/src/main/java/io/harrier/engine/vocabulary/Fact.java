@@ -13,7 +13,9 @@ public enum Fact {
   /** What was known about the user before. */
   RISK("Risk"),
   /** A session of the user that has closed. */
-  SESSION("Session");
+  SESSION("Session"),
+  /** What of the transaction is on the lists of allowed, blocked and watched entities. */
+  LISTED("Listed");
 
   private final String factName;
 
@@ -33,6 +35,7 @@ public enum Fact {
       case ACTIVITY -> List.of();
       case RISK -> List.of(RiskField.values());
       case SESSION -> List.of(SessionField.values());
+      case LISTED -> List.of(ListedField.values());
     };
   }
 

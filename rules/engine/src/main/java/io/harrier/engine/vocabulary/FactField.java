@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Something that rules can ask of a fact, whatever the release. */
-public sealed interface FactField permits TransactionField, RiskField, SessionField {
+public sealed interface FactField permits TransactionField, RiskField, SessionField, ListedField {
 
   /** Of which fact. */
   Fact fact();

@@ -14,8 +14,11 @@ import java.util.Set;
 
 /** Every property that the rules of one release can name, with its type. Immutable. */
 public final class Vocabulary {
-  /** Version of the vocabulary; a bundle compiled for a newer one cannot be loaded. */
-  public static final int VERSION = 1;
+  /**
+   * Version of the vocabulary; a bundle compiled for a newer one cannot be loaded. 2: {@link
+   * Fact#LISTED}.
+   */
+  public static final int VERSION = 2;
 
   /** Property of {@link Fact#ACTIVITY} that every release has: all windows are covered. */
   public static final String WARM = "warm";

@@ -12,6 +12,9 @@ import io.harrier.engine.expression.Expression.Property;
 import io.harrier.engine.expression.ExpressionPrinter;
 import io.harrier.engine.expression.Interpreter;
 import io.harrier.engine.expression.RandomExpressions;
+import io.harrier.engine.lists.EntityLists;
+import io.harrier.engine.lists.ListLookup;
+import io.harrier.engine.lists.ListedValues;
 import io.harrier.engine.release.Aggregate;
 import io.harrier.engine.release.FeatureDefinition;
 import io.harrier.engine.release.ReleaseDefinition;
@@ -24,6 +27,9 @@ import io.harrier.engine.rule.FiredAlert;
 import io.harrier.engine.rule.RuleSession;
 import io.harrier.engine.vocabulary.TransactionField;
 import io.harrier.engine.window.FeatureValues;
+import io.harrier.model.EntityKind;
+import io.harrier.model.EntityList;
+import io.harrier.model.ListEntry;
 import io.harrier.model.RiskScore;
 import io.harrier.model.Severity;
 import io.harrier.model.Transaction;
@@ -55,6 +61,13 @@ class RandomRulesTest {
           "Risk.score",
           "Risk.version");
 
+  private static final List<ListEntry> LISTED =
+      List.of(
+          listed(EntityList.BLOCK, EntityKind.DEVICE, "m1"),
+          listed(EntityList.BLOCK, EntityKind.MERCHANT, "m1"),
+          listed(EntityList.WATCH, EntityKind.DEVICE, "d1"),
+          listed(EntityList.ALLOW, EntityKind.MERCHANT, "m2"));
+
   private final Random random = new Random(SEED);
 
   @Example
@@ -66,10 +79,13 @@ class RandomRulesTest {
         RuleSession session = loaded.newRuleSession()) {
       assertThat(loaded.definition()).isEqualTo(release);
       FeatureValues features = new FeatureValues(release.features().size());
+      ListedValues listed = new ListedValues();
+      ListLookup lists = EntityLists.of(LISTED);
       for (int i = 0; i < TRANSACTIONS; i++) {
         Transaction transaction = transaction(i);
         fill(features);
         RiskScore risk = random.nextInt(3) == 0 ? null : risk();
+        listed.set(lists, transaction);
         Interpreter oracle = new Interpreter(values(transaction, features, risk));
         List<String> expected =
             release.rules().stream()
@@ -77,7 +93,7 @@ class RandomRulesTest {
                 .map(RuleDefinition::id)
                 .toList();
         List<String> raised =
-            session.evaluate(transaction, features, risk).alerts().stream()
+            session.evaluate(transaction, features, risk, listed).alerts().stream()
                 .map(FiredAlert::ruleId)
                 .toList();
         assertThat(raised)
@@ -190,6 +206,10 @@ class RandomRulesTest {
     features.setWarm(random.nextBoolean());
   }
 
+  private static ListEntry listed(EntityList list, EntityKind kind, String value) {
+    return new ListEntry(list, kind, value, null, ListEntry.NEVER, 1, null, 0, 0);
+  }
+
   private RiskScore risk() {
     return new RiskScore(
         "user",
@@ -235,6 +255,18 @@ class RandomRulesTest {
     values.put(new Property("Activity", "lastCountry"), features.get(2));
     values.put(new Property("Activity", "sinceLast"), decimal(features.get(3)));
     values.put(new Property("Activity", "warm"), features.isWarm());
+    boolean blockedDevice = "m1".equals(transaction.deviceId());
+    boolean blockedMerchant = "m1".equals(transaction.merchantId());
+    values.put(new Property("Listed", "block"), blockedDevice || blockedMerchant);
+    values.put(new Property("Listed", "watchDevice"), "d1".equals(transaction.deviceId()));
+    values.put(new Property("Listed", "allowMerchant"), "m2".equals(transaction.merchantId()));
+    if (blockedDevice || blockedMerchant) {
+      values.put(
+          new Property("Listed", "blockEntry"),
+          (blockedDevice ? "device m1" : "")
+              + (blockedDevice && blockedMerchant ? ", " : "")
+              + (blockedMerchant ? "merchant m1" : ""));
+    }
     values.put(new Property("Risk", "present"), risk != null);
     if (risk != null) {
       values.put(new Property("Risk", "score"), BigDecimal.valueOf(risk.score()));

@@ -2,6 +2,7 @@ package io.harrier.engine.expression;
 
 import io.harrier.engine.expression.Expression.And;
 import io.harrier.engine.expression.Expression.Arithmetic;
+import io.harrier.engine.expression.Expression.BooleanLiteral;
 import io.harrier.engine.expression.Expression.Comparison;
 import io.harrier.engine.expression.Expression.Literal;
 import io.harrier.engine.expression.Expression.Membership;
@@ -38,7 +39,7 @@ public final class RandomExpressions {
       new NameScope(
           VOCABULARY,
           Fact.TRANSACTION,
-          Set.of(Fact.TRANSACTION, Fact.ACTIVITY, Fact.RISK),
+          Set.of(Fact.TRANSACTION, Fact.ACTIVITY, Fact.RISK, Fact.LISTED),
           Map.of());
 
   private RandomExpressions() {}
@@ -86,9 +87,23 @@ public final class RandomExpressions {
         Combinators.combine(
                 Arbitraries.oneOf(texts(), numberProperties()), Arbitraries.of(true, false))
             .as((left, absent) -> new Presence(left, absent)),
-        Arbitraries.of(
-            new Truth(new Property("Risk", "present")),
-            new Truth(new Property("Activity", "warm"))));
+        flags().map(Truth::new),
+        Combinators.combine(
+                flags(),
+                Arbitraries.of(Operator.EQUAL, Operator.NOT_EQUAL),
+                Arbitraries.of(true, false))
+            .as(
+                (left, operator, right) ->
+                    new Comparison(left, operator, new BooleanLiteral(right))));
+  }
+
+  private static Arbitrary<Property> flags() {
+    return Arbitraries.of(
+        new Property("Risk", "present"),
+        new Property("Activity", "warm"),
+        new Property("Listed", "block"),
+        new Property("Listed", "watchDevice"),
+        new Property("Listed", "allowMerchant"));
   }
 
   private static Arbitrary<Operator> order() {
@@ -140,7 +155,8 @@ public final class RandomExpressions {
         new Property("Transaction", "deviceId"),
         new Property("Transaction", "transactionId"),
         new Property("Activity", "lastCountry"),
-        new Property("Risk", "reason"));
+        new Property("Risk", "reason"),
+        new Property("Listed", "blockEntry"));
   }
 
   private static Arbitrary<NumberLiteral> numberLiterals() {

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.harrier.model.Evidence;
+import io.harrier.model.ListedEntity;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The object {@code evidence} within an alert. */
@@ -15,6 +18,7 @@ final class EvidenceJson implements JsonFormat.FieldReader {
 
   private final Map<String, Object> features = new LinkedHashMap<>();
   private final Map<String, Double> errorBounds = new LinkedHashMap<>();
+  private final List<ListedEntity> lists = new ArrayList<>();
   private double riskScore = Double.NaN;
   private long riskVersion = NO_VERSION;
   private boolean warm;
@@ -40,6 +44,13 @@ final class EvidenceJson implements JsonFormat.FieldReader {
       json.writeNumberField("version", evidence.riskVersion());
       json.writeEndObject();
     }
+    if (!evidence.lists().isEmpty()) {
+      json.writeArrayFieldStart("lists");
+      for (ListedEntity entry : evidence.lists()) {
+        ListedEntityJson.write(json, entry);
+      }
+      json.writeEndArray();
+    }
     json.writeBooleanField("warm", evidence.warm());
     json.writeEndObject();
   }
@@ -61,7 +72,12 @@ final class EvidenceJson implements JsonFormat.FieldReader {
     EvidenceJson fields = new EvidenceJson();
     JsonFormat.readFields(json, fields);
     return new Evidence(
-        fields.features, fields.errorBounds, fields.riskScore, fields.riskVersion, fields.warm);
+        fields.features,
+        fields.errorBounds,
+        fields.riskScore,
+        fields.riskVersion,
+        fields.lists,
+        fields.warm);
   }
 
   @Override
@@ -73,6 +89,13 @@ final class EvidenceJson implements JsonFormat.FieldReader {
           JsonFormat.readFields(
               json, (name, value) -> errorBounds.put(name, value.getDoubleValue()));
       case "risk" -> JsonFormat.readFields(json, this::readRisk);
+      case "lists" -> {
+        if (json.currentToken() == JsonToken.START_ARRAY) {
+          while (json.nextToken() != JsonToken.END_ARRAY) {
+            lists.add(ListedEntityJson.read(json));
+          }
+        }
+      }
       case "warm" -> warm = json.getBooleanValue();
       default -> {}
     }

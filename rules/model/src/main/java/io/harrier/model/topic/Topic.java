@@ -15,6 +15,7 @@ public enum Topic {
   ACTIVITY("activity", Layout.PARTITIONED),
   RISK_SCORES("reference.risk-scores", Layout.COMPACTED_SINGLE),
   RELEASES("reference.releases", Layout.COMPACTED_SINGLE),
+  ENTITY_LISTS("reference.entity-lists", Layout.COMPACTED_SINGLE),
   TRUTH("simulator.truth", Layout.PARTITIONED);
 
   /** How a topic is partitioned and cleaned. */

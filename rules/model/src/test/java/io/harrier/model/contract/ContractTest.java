@@ -12,7 +12,11 @@ import io.harrier.model.Alert;
 import io.harrier.model.AlertKind;
 import io.harrier.model.Channel;
 import io.harrier.model.Decision;
+import io.harrier.model.EntityKind;
+import io.harrier.model.EntityList;
 import io.harrier.model.Evidence;
+import io.harrier.model.ListEntry;
+import io.harrier.model.ListedEntity;
 import io.harrier.model.Outcome;
 import io.harrier.model.PublishedRelease;
 import io.harrier.model.RejectReason;
@@ -26,6 +30,7 @@ import io.harrier.model.TransactionType;
 import io.harrier.model.json.ActivityCountJson;
 import io.harrier.model.json.AlertJson;
 import io.harrier.model.json.DecisionJson;
+import io.harrier.model.json.ListEntryJson;
 import io.harrier.model.json.PublishedReleaseJson;
 import io.harrier.model.json.RiskScoreJson;
 import io.harrier.model.json.SnapshotMarkJson;
@@ -93,6 +98,12 @@ class ContractTest {
                     "bob",
                     new byte[] {3})),
             Map.of("state", ReleaseState.values())),
+        Arguments.of(
+            "list-entry",
+            ListEntryJson.encode(
+                new ListEntry(
+                    EntityList.BLOCK, EntityKind.DEVICE, "d", "stolen", 4, 1, "ann", 2, 3)),
+            Map.of("list", EntityList.values(), "kind", EntityKind.values())),
         Arguments.of(
             "snapshot-mark",
             SnapshotMarkJson.encode(new SnapshotMark("fraud.risk_scores", 1, 2, 3)),
@@ -198,6 +209,7 @@ class ContractTest {
             Map.of("count", 1.0),
             0.5,
             1,
+            List.of(new ListedEntity(EntityList.WATCH, EntityKind.IP_PREFIX, "10.0.0.0/8", 7)),
             true));
   }
 

@@ -9,7 +9,11 @@ import io.harrier.model.Alert;
 import io.harrier.model.AlertKind;
 import io.harrier.model.Channel;
 import io.harrier.model.Decision;
+import io.harrier.model.EntityKind;
+import io.harrier.model.EntityList;
 import io.harrier.model.Evidence;
+import io.harrier.model.ListEntry;
+import io.harrier.model.ListedEntity;
 import io.harrier.model.Outcome;
 import io.harrier.model.PublishedRelease;
 import io.harrier.model.ReleaseState;
@@ -53,6 +57,31 @@ class OutputJsonTest {
 
     assertThat(new String(json, UTF_8)).doesNotContain("risk");
     assertThat(AlertJson.decode(json)).isEqualTo(alert);
+  }
+
+  @Test
+  void anAlertSaysWhichEntriesOfListsDecidedIt() {
+    ListedEntity blocked = new ListedEntity(EntityList.BLOCK, EntityKind.DEVICE, "d-1", 5);
+    ListedEntity allowed = new ListedEntity(EntityList.ALLOW, EntityKind.IP_PREFIX, "::/16", 6);
+    Alert alert =
+        alert(new Evidence(Map.of(), Map.of(), Double.NaN, -1, List.of(blocked, allowed), true));
+
+    assertThat(AlertJson.decode(AlertJson.encode(alert))).isEqualTo(alert);
+  }
+
+  @Test
+  void anEntryOfAListSurvivesARoundTrip() {
+    ListEntry expiring =
+        new ListEntry(EntityList.BLOCK, EntityKind.DEVICE, "d/1", "stolen", 9, 1, "ann", 2, 3);
+    ListEntry bare =
+        new ListEntry(EntityList.WATCH, EntityKind.USER, "u", null, ListEntry.NEVER, 1, null, 2, 3);
+
+    assertThat(ListEntryJson.decode(ListEntryJson.encode(expiring))).isEqualTo(expiring);
+    assertThat(ListEntryJson.decode(ListEntryJson.encode(bare))).isEqualTo(bare);
+    assertThat(new String(ListEntryJson.encode(bare), UTF_8)).doesNotContain("expiresAt");
+    assertThat(expiring.key()).isEqualTo("BLOCK/DEVICE/d/1");
+    assertThat(expiring.isInForce(8)).isTrue();
+    assertThat(expiring.isInForce(9)).isFalse();
   }
 
   @Test
