@@ -3,6 +3,7 @@ package io.harrier.detection;
 import io.harrier.detection.commit.LostTransactions;
 import io.harrier.detection.evaluate.OperatorSettings;
 import io.harrier.detection.evaluate.ReleaseTrust;
+import io.harrier.detection.evaluate.RuleBudget;
 import io.harrier.engine.evaluate.EvaluationSettings;
 import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
 import io.harrier.engine.signature.KeyFile;
@@ -214,6 +215,23 @@ final class DetectionOptions {
   Duration referenceQuiet;
 
   @Option(
+      names = "--rule-budget",
+      defaultValue = "100micro",
+      description =
+          "What a rule's condition may take on one transaction; one that takes longer, again and"
+              + " again, is switched off and reported on the topic rules.quarantined. A sequence may"
+              + " take ten times as long; 0s is no limit.")
+  Duration ruleBudget;
+
+  @Option(
+      names = "--rule-alert-share",
+      defaultValue = "0.5",
+      description =
+          "On which share of its evaluations a rule may raise alerts before it is switched off in"
+              + " the same way; 1 is no limit.")
+  double ruleAlertShare;
+
+  @Option(
       names = "--parallelism",
       defaultValue = "0",
       description = "Parallelism of the job; 0 is Flink's default.")
@@ -278,7 +296,8 @@ final class DetectionOptions {
             stateRetention,
             maxHeld,
             keptReleases,
-            referenceQuiet),
+            referenceQuiet,
+            RuleBudget.of(ruleBudget, ruleAlertShare)),
         releaseTrust(),
         new RuntimeSettings(parallelism, maxParallelism, checkpointInterval, bufferTimeout));
   }

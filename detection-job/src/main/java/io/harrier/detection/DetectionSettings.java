@@ -19,6 +19,10 @@ public record DetectionSettings(
     Settings.requirePositive(operator.maxHeld(), "--max-held");
     Settings.requirePositive(operator.keptReleases(), "--kept-releases");
     Settings.requirePositive(operator.referenceQuiet(), "--reference-quiet");
+    Settings.requireNotNegative(operator.ruleBudget().cost(), "--rule-budget");
+    Settings.require(
+        operator.ruleBudget().alertShare() > 0 && operator.ruleBudget().alertShare() <= 1,
+        "--rule-alert-share must be above 0 and at most 1");
     Settings.requireNotNegative(operator.evaluation().allowedLateness(), "--allowed-lateness");
     Settings.requireNotNegative(
         operator.evaluation().deduplicationHorizon(), "--deduplication-horizon");

@@ -35,8 +35,8 @@ import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindo
  *
  * <pre>
  *   transactions ──► decode ──► separate ──► keyBy(user) ──► evaluate ──► decisions
- *                                  │                            ▲  ├────► alerts
- *                                  ▼                            │  ├────► late
+ *                                  │                            ▲  ├────► alerts, alerts of the shadow
+ *                                  ▼                            │  ├────► late, quarantined rules
  *                               rejected    risk scores ──┐     │  └────► pre-aggregate ──► activity
  *                                           releases ─────┼─ broadcast
  *                                           lists ────────┘
@@ -120,6 +120,12 @@ public final class FraudDetectionTopology {
     Operator.WRITE_DECISIONS.is(decisions.sinkTo(sinks.decisions()));
     Operator.WRITE_ALERTS.is(
         decisions.getSideOutput(EvaluateTransactions.ALERTS).sinkTo(sinks.alerts()));
+    Operator.WRITE_SHADOW_ALERTS.is(
+        decisions.getSideOutput(EvaluateTransactions.SHADOW_ALERTS).sinkTo(sinks.shadowAlerts()));
+    Operator.WRITE_QUARANTINED_RULES.is(
+        decisions
+            .getSideOutput(EvaluateTransactions.QUARANTINED_RULES)
+            .sinkTo(sinks.quarantinedRules()));
     Operator.WRITE_LATE.is(decisions.getSideOutput(EvaluateTransactions.LATE).sinkTo(sinks.late()));
 
     // Sums, not transactions, go through the second shuffle.

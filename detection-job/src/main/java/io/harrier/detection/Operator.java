@@ -18,6 +18,8 @@ enum Operator {
   COUNT_ACTIVITY("count-activity", "Count activity by minute"),
   WRITE_DECISIONS("write-decisions", "Write decisions"),
   WRITE_ALERTS("write-alerts", "Write alerts"),
+  WRITE_SHADOW_ALERTS("write-shadow-alerts", "Write shadow alerts"),
+  WRITE_QUARANTINED_RULES("write-quarantined-rules", "Write quarantined rules"),
   WRITE_REJECTED("write-rejected", "Write rejected"),
   WRITE_LATE("write-late", "Write late"),
   WRITE_ACTIVITY("write-activity", "Write activity");

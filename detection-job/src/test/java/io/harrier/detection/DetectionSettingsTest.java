@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.harrier.detection.commit.LostTransactions;
+import io.harrier.detection.evaluate.RuleBudget;
 import io.harrier.engine.evaluate.EvaluationSettings;
 import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
 import io.harrier.engine.signature.KeyFile;
@@ -64,6 +65,8 @@ class DetectionSettingsTest {
             "--kept-releases=17",
             "--release-keys=" + directory.resolve("key.pem"),
             "--reference-quiet=18s",
+            "--rule-budget=250micro",
+            "--rule-alert-share=0.25",
             "--parallelism=19",
             "--max-parallelism=20",
             "--checkpoint-interval=21ms",
@@ -99,6 +102,8 @@ class DetectionSettingsTest {
     assertThat(settings.operator().maxHeld()).isEqualTo(16);
     assertThat(settings.operator().keptReleases()).isEqualTo(17);
     assertThat(settings.operator().referenceQuiet()).isEqualTo(Duration.ofSeconds(18));
+    assertThat(settings.operator().ruleBudget())
+        .isEqualTo(RuleBudget.of(Duration.ofNanos(250_000), 0.25));
     assertThat(settings.releaseTrust()).hasToString("only signed releases are loaded");
     assertThat(settings.runtime())
         .isEqualTo(new RuntimeSettings(19, 20, Duration.ofMillis(21), Duration.ofMillis(22)));
@@ -112,6 +117,7 @@ class DetectionSettingsTest {
     "--late=later, --late",
     "--idleness=soon, 'soon' is not a duration",
     "--state-retention=1h, --state-retention must not be shorter than --deduplication-horizon",
+    "--rule-alert-share=0, --rule-alert-share must be above 0",
     "--nonsense=1, --nonsense",
     "--release-keys=/gone.pem, exclude each other",
   })

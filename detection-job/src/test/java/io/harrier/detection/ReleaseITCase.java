@@ -92,6 +92,39 @@ class ReleaseITCase {
     }
   }
 
+  @Test
+  void aCanaryDecidesAndARuleIsSwitchedOff() throws Exception {
+    CompiledRelease compiled =
+        new ReleaseCompiler()
+            .compile(Path.of(ReleaseITCase.class.getResource("/releases/large").toURI()));
+    try (RunningJob job = RunningJob.start(directory, 0, new BundleLoader())) {
+      job.publish(live("large@1", 0, compiled.contentHash(), compiled.bundle(), 1));
+      job.publish(
+          new PublishedRelease(
+              "large@2",
+              ReleaseState.CANARY,
+              T + 10,
+              compiled.contentHash(),
+              compiled.bundle(),
+              2,
+              100,
+              List.of("large-payment"),
+              null,
+              null,
+              new byte[0]));
+      job.publishSnapshotMarks();
+
+      job.send(payment("t1", T));
+      job.send(payment("t2", T + 10));
+
+      assertThat(job.read(Topic.DECISIONS, 2))
+          .extracting(record -> DecisionJson.decode(record.value()))
+          .extracting(Decision::transactionId, Decision::release, Decision::score)
+          .containsExactly(tuple("t1", "large@1", 40), tuple("t2", "large@2", 0));
+      assertThat(job.status()).isEqualTo(JobStatus.RUNNING);
+    }
+  }
+
   private static PublishedRelease live(
       String releaseId, long activeFrom, CompiledRelease compiled, long position) {
     return signedBy(

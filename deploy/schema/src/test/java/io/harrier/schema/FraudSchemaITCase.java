@@ -57,6 +57,16 @@ class FraudSchemaITCase {
   }
 
   @Test
+  void needsNoSuperuser() throws SQLException {
+    run("create role plain_owner login createrole");
+    run("create database plain owner plain_owner");
+    String url = postgres.jdbcUrl().replace("/harrier?", "/plain?");
+
+    assertThat(FraudSchema.migrate(url.replace("user=harrier", "user=plain_owner"), null, null))
+        .isEqualTo(applied);
+  }
+
+  @Test
   void refusesANewerDatabase() throws SQLException {
     run(
         """

@@ -12,15 +12,25 @@ public final class BundleLoader implements ReleaseLoader {
 
   @Override
   public Loaded load(byte[] bundle) throws InvalidBundleException {
-    Loaded loaded = new LoadedBundle(LoadedRelease.load(bundle));
+    Loaded loaded = loadCold(bundle);
     WarmUp.run(loaded);
     return loaded;
+  }
+
+  /** Loads a bundle and does not run it. */
+  static Loaded loadCold(byte[] bundle) throws InvalidBundleException {
+    return new LoadedBundle(LoadedRelease.load(bundle));
   }
 
   private record LoadedBundle(LoadedRelease release) implements Loaded {
     @Override
     public TransactionEvaluator newEvaluator(String releaseId, EvaluationSettings settings) {
       return new ReleaseEvaluator(release, releaseId, settings);
+    }
+
+    @Override
+    public TransactionEvaluator newShadow(String releaseId, EvaluationSettings settings) {
+      return ReleaseEvaluator.shadow(release, releaseId, settings);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.harrier.engine.evaluate.Evaluation;
 import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
 import io.harrier.model.Alert;
 import io.harrier.model.Decision;
+import io.harrier.model.QuarantinedRule;
 import io.harrier.model.RiskScore;
 import io.harrier.model.Transaction;
 import java.util.List;
@@ -33,9 +34,8 @@ import org.slf4j.LoggerFactory;
  * <p>Until the reference data is there, and while no live release can be loaded, transactions are
  * held in keyed state. A late transaction gets no decision, unless late ones are evaluated.
  *
- * <p>A user has at most one event-time timer armed: for the engine's next deadline, or for the
- * expiry of the user's state. A timer that comes early because its deadline has moved arms the
- * next.
+ * <p>A release in shadow is evaluated after the one that decides, and changes nothing of what that
+ * one says.
  */
 public final class EvaluateTransactions
     extends KeyedBroadcastProcessFunction<String, Transaction, ReferenceUpdate, Decision>
@@ -43,10 +43,11 @@ public final class EvaluateTransactions
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(EvaluateTransactions.class);
 
-  /** How often a user with held transactions looks whether they may go on. */
-  static final long POLL_MILLIS = 50;
-
   public static final OutputTag<Alert> ALERTS = new OutputTag<>("alerts", Formats.ALERT.typeInfo());
+  public static final OutputTag<Alert> SHADOW_ALERTS =
+      new OutputTag<>("shadow-alerts", Formats.ALERT.typeInfo());
+  public static final OutputTag<QuarantinedRule> QUARANTINED_RULES =
+      new OutputTag<>("quarantined-rules", Formats.QUARANTINED_RULE.typeInfo());
   public static final OutputTag<LateTransaction> LATE =
       new OutputTag<>("late", Formats.LATE_TRANSACTION.typeInfo());
 
@@ -63,8 +64,13 @@ public final class EvaluateTransactions
 
   // runtime
   private transient ReferenceData reference;
-  private transient ReleaseSchedule releases;
+  private transient Quarantine quarantine;
+  private transient OpenMatches openMatches;
+  private transient Releases releases;
+  private transient ShadowRun shadow;
+  private transient RuleWatch watch;
   private transient ReadinessGate gate;
+  private transient UserTimers timers;
   private transient Users users;
   private transient HeldTransactions held;
   private transient EvaluationMetrics metrics;
@@ -90,11 +96,15 @@ public final class EvaluateTransactions
             context.getOperatorStateStore(),
             settings.keptReleases(),
             new ReleaseAdmission(trust, this::onRefusedRelease));
+    quarantine = new Quarantine(context.getOperatorStateStore());
+    openMatches = new OpenMatches(context.getOperatorStateStore());
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     reference.lists().dropExpired(clock.now());
+    quarantine.snapshot();
+    openMatches.snapshot();
   }
 
   @Override
@@ -105,13 +115,24 @@ public final class EvaluateTransactions
     metrics =
         new EvaluationMetrics(
             getRuntimeContext().getMetricGroup(), settings.evaluation().lateStrategy());
-    metrics.register(() -> open && releases.isAnyLoaded(), held::count, users.cache());
+    metrics.register(
+        () -> open && releases.isAnyLoaded(), held::count, quarantine::size, users.cache());
     metrics.registerLists(reference.lists()::size);
     releases =
-        new ReleaseSchedule(
-            ReleaseCache.shared(), loader, settings.evaluation(), this::onBrokenRelease);
+        new Releases(
+            reference,
+            quarantine,
+            ReleaseCache.shared(),
+            loader,
+            settings,
+            openMatches,
+            this::onBrokenRelease);
+    shadow = new ShadowRun(releases, metrics.shadow());
+    watch =
+        new RuleWatch(quarantine, getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(), clock);
+    timers = new UserTimers(settings.stateRetention().toMillis());
     // What a checkpoint brought back is loaded while the sources still open.
-    releases.replace(reference.liveReleases());
+    releases.refresh();
     gate =
         new ReadinessGate(reference, referenceEnds.read(), settings.referenceQuiet(), clock.now());
     open = gate.isOpen(clock.now());
@@ -126,7 +147,7 @@ public final class EvaluateTransactions
       LOG.error("a reference record cannot be read; what was known stays in force: {}", unreadable);
     }
     if (reference.apply(update, now)) {
-      releases.replace(reference.liveReleases());
+      releases.refresh();
     }
     gate.onUpdate(now);
     open = gate.isOpen(now);
@@ -148,7 +169,7 @@ public final class EvaluateTransactions
       release(entry, userId, context, out);
     }
     evaluate(entry, transaction, context, out);
-    arm(entry, context.timerService(), transaction.eventTime(), Long.MIN_VALUE);
+    arm(entry, userId, context.timerService(), transaction.eventTime(), Long.MIN_VALUE);
     users.store(userId, entry);
   }
 
@@ -162,10 +183,10 @@ public final class EvaluateTransactions
     }
     held.countIn(userId, entry);
     if (context.timeDomain() == TimeDomain.EVENT_TIME) {
-      disarm(entry, timestamp);
+      UserTimers.disarm(entry, timestamp);
     }
     if (!isReady(timestamp)) {
-      poll(context.timerService());
+      timers.poll(context.timerService());
       users.store(userId, entry);
       return;
     }
@@ -176,12 +197,12 @@ public final class EvaluateTransactions
     if (context.timeDomain() == TimeDomain.EVENT_TIME) {
       advance(entry, userId, timestamp, context);
       earliest = timestamp + 1;
-      if (timestamp >= expiry(entry)) {
+      if (timestamp >= timers.expiry(entry)) {
         users.forget(userId);
         return;
       }
     }
-    arm(entry, context.timerService(), timestamp, earliest);
+    arm(entry, userId, context.timerService(), timestamp, earliest);
     users.store(userId, entry);
   }
 
@@ -192,32 +213,48 @@ public final class EvaluateTransactions
     }
   }
 
+  /** Whether a release in shadow is loaded, and evaluated from its activation on. */
+  boolean isShadowLoaded() {
+    return releases.isShadowLoaded();
+  }
+
   private boolean isReady(long eventTime) throws Exception {
     open = gate.isOpen(clock.now());
-    return open && releases.at(eventTime) != null;
+    return open && releases.canDecide(eventTime);
   }
 
   private void evaluate(
       UserEntry entry, Transaction transaction, ReadOnlyContext context, Collector<Decision> out)
       throws Exception {
     RiskScore risk = reference.riskScore(transaction.userId());
-    ScheduledRelease release = releases.at(transaction.eventTime());
+    ScheduledRelease release = releases.deciding(transaction.userId(), transaction.eventTime());
+    boolean byCanary = releases.isCanary(release);
+    long now = clock.now();
     long started = System.nanoTime();
     Evaluation evaluation =
         release
             .evaluator()
-            .evaluate(entry.state(), transaction, risk, reference.lists().lookup(), clock.now());
-    metrics.onEvaluated(System.nanoTime() - started, release.evaluator());
+            .evaluate(entry.state(), transaction, risk, reference.lists().lookup(), now);
+    metrics.onEvaluated(System.nanoTime() - started);
 
-    emit(evaluation.alerts(), context);
+    emit(evaluation.alerts(), byCanary, context);
     if (evaluation instanceof Evaluation.Decided decided) {
       if (isLate(entry, transaction)) {
         metrics.onLate();
       }
       entry.decided(transaction);
-      metrics.onDecision(transaction, decided.decision());
+      metrics.onDecision(transaction, decided.decision(), byCanary);
       out.collect(decided.decision());
       context.output(DECIDED, transaction);
+      emitShadow(
+          shadow.observe(
+              entry.state(),
+              transaction,
+              risk,
+              reference.lists().lookup(),
+              decided.decision(),
+              now),
+          context);
     } else if (evaluation instanceof Evaluation.Late late) {
       metrics.onLate();
       if (settings.evaluation().lateStrategy() == LateStrategy.SIDE_OUTPUT) {
@@ -225,6 +262,17 @@ public final class EvaluateTransactions
       }
     } else if (evaluation instanceof Evaluation.Duplicate) {
       metrics.onDuplicate();
+    }
+    watch(release, metrics.rules(byCanary), context);
+    ScheduledRelease beside = releases.shadow(transaction.eventTime());
+    if (beside != null) {
+      watch(beside, metrics.shadowRules(), context);
+    }
+  }
+
+  private void watch(ScheduledRelease release, RuleMetrics rules, ReadOnlyContext context) {
+    for (QuarantinedRule rule : watch.onEvaluated(release, rules)) {
+      context.output(QUARANTINED_RULES, rule);
     }
   }
 
@@ -236,29 +284,37 @@ public final class EvaluateTransactions
 
   private void advance(UserEntry entry, String userId, long time, ReadOnlyContext context)
       throws Exception {
-    ScheduledRelease release = releases.at(time);
+    ScheduledRelease release = releases.deciding(userId, time);
+    RiskScore risk = reference.riskScore(userId);
+    long now = clock.now();
     emit(
-        release
-            .evaluator()
-            .advance(entry.state(), userId, reference.riskScore(userId), time, clock.now()),
+        release.evaluator().advance(entry.state(), userId, risk, time, now),
+        releases.isCanary(release),
         context);
+    emitShadow(shadow.advance(entry.state(), userId, risk, time, now), context);
     entry.changed();
   }
 
-  private void emit(List<Alert> alerts, ReadOnlyContext context) {
+  private void emit(List<Alert> alerts, boolean byCanary, ReadOnlyContext context) {
     for (Alert alert : alerts) {
-      metrics.onAlert(alert);
+      metrics.onAlert(alert, byCanary);
       context.output(ALERTS, alert);
     }
   }
 
-  private void hold(UserEntry entry, Transaction transaction, TimerService timers)
+  private static void emitShadow(List<Alert> alerts, ReadOnlyContext context) {
+    for (Alert alert : alerts) {
+      context.output(SHADOW_ALERTS, alert);
+    }
+  }
+
+  private void hold(UserEntry entry, Transaction transaction, TimerService timerService)
       throws Exception {
     if (held.isFull()) {
       throw new NotReadyException(held.count(), gate.missing(), releases.toString());
     }
     if (entry.held() == 0) {
-      poll(timers);
+      timers.poll(timerService);
     }
     held.add(entry, transaction);
     users.store(transaction.userId(), entry);
@@ -272,56 +328,17 @@ public final class EvaluateTransactions
     }
   }
 
-  private void poll(TimerService timers) {
-    timers.registerProcessingTimeTimer(timers.currentProcessingTime() + POLL_MILLIS);
-  }
-
-  /** Notes which of the user's timers have fired. */
-  private static void disarm(UserEntry entry, long firedAt) {
-    if (entry.armedDeadline() <= firedAt) {
-      entry.setArmedDeadline(UserEntry.NO_DEADLINE);
-    }
-    if (entry.armedExpiry() <= firedAt) {
-      entry.setArmedExpiry(UserEntry.NO_DEADLINE);
-    }
-  }
-
   /**
-   * Arms the timer for what comes next, unless one is armed that comes no later, and the one that
-   * looks whether the user has been away for too long. That one is not moved with every
-   * transaction: it is armed again when it fires too early.
-   *
    * @param time event time of what has just been done
    * @param earliest a timer before it would fire at once, again and again
    */
-  private void arm(UserEntry entry, TimerService timers, long time, long earliest) {
-    if (entry.armedExpiry() == UserEntry.NO_DEADLINE) {
-      long expiry = expiry(entry);
-      if (expiry != UserEntry.NO_DEADLINE) {
-        timers.registerEventTimeTimer(Math.max(earliest, expiry));
-        entry.setArmedExpiry(Math.max(earliest, expiry));
-      }
-    }
-    long next = releases.at(time).evaluator().nextDeadline(entry.state());
-    if (next == UserEntry.NO_DEADLINE) {
-      return;
-    }
-    long deadline = Math.max(earliest, next);
-    if (deadline >= entry.armedDeadline()) {
-      return;
-    }
-    if (entry.armedDeadline() != UserEntry.NO_DEADLINE
-        && entry.armedDeadline() != entry.armedExpiry()) {
-      timers.deleteEventTimeTimer(entry.armedDeadline());
-    }
-    timers.registerEventTimeTimer(deadline);
-    entry.setArmedDeadline(deadline);
-  }
-
-  private long expiry(UserEntry entry) {
-    return entry.newestEventTime() == UserEntry.NEVER
-        ? UserEntry.NO_DEADLINE
-        : entry.newestEventTime() + settings.stateRetention().toMillis();
+  private void arm(
+      UserEntry entry, String userId, TimerService timerService, long time, long earliest) {
+    long deadline =
+        Math.min(
+            releases.deciding(userId, time).evaluator().nextDeadline(entry.state()),
+            shadow.nextDeadline(entry.state(), time));
+    timers.arm(entry, timerService, deadline, earliest);
   }
 
   private void onRefusedRelease(String reason) {

@@ -2,14 +2,12 @@ package io.harrier.detection.evaluate;
 
 import io.harrier.detection.state.UserCache;
 import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
-import io.harrier.engine.evaluate.TransactionEvaluator;
 import io.harrier.model.Alert;
 import io.harrier.model.Decision;
 import io.harrier.model.EntityList;
 import io.harrier.model.Outcome;
 import io.harrier.model.Transaction;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -23,11 +21,10 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 /** What a subtask reports of its evaluations. */
 final class EvaluationMetrics {
   private static final int HISTOGRAM_WINDOW = 4096;
-  private static final int RULES_EVERY = 1024;
 
   private final MetricGroup group;
   private final Map<Outcome, Counter> decisions = new EnumMap<>(Outcome.class);
-  private final Map<String, Counter> alertsByRule = new HashMap<>();
+  private final AlertCounters alerts;
   private final Counter late;
   private final Counter duplicates;
   private final Counter releaseLoadFailures;
@@ -36,12 +33,20 @@ final class EvaluationMetrics {
   private final Histogram endToEndLatency;
   private final Histogram evaluationCost;
   private final RuleMetrics rules;
-  private int evaluations;
+  private final RuleMetrics canaryRules;
+  private final RuleMetrics shadowRules;
+  private final CanaryMetrics canary;
+  private final ShadowMetrics shadow;
   private volatile String releaseInForce = "";
 
   EvaluationMetrics(MetricGroup group, LateStrategy lateStrategy) {
     this.group = group;
+    alerts = new AlertCounters(group);
     rules = new RuleMetrics(group);
+    canaryRules = new RuleMetrics(group.addGroup("canary"));
+    shadowRules = new RuleMetrics(group.addGroup("shadow"));
+    canary = new CanaryMetrics(group.addGroup("canary"));
+    shadow = new ShadowMetrics(group.addGroup("shadow"));
     for (Outcome outcome : Outcome.values()) {
       decisions.put(outcome, group.addGroup("outcome", outcome.name()).counter("decisions"));
     }
@@ -60,9 +65,11 @@ final class EvaluationMetrics {
   }
 
   /** Registers what is read when it is asked for. */
-  void register(Supplier<Boolean> ready, IntSupplier held, UserCache cache) {
+  void register(
+      Supplier<Boolean> ready, IntSupplier held, IntSupplier quarantined, UserCache cache) {
     group.gauge("ready", (Gauge<Integer>) () -> ready.get() ? 1 : 0);
     group.gauge("held", (Gauge<Integer>) held::getAsInt);
+    group.gauge("quarantinedRules", (Gauge<Integer>) quarantined::getAsInt);
     MetricGroup userCache = group.addGroup("userCache");
     userCache.gauge("users", (Gauge<Integer>) cache::size);
     userCache.gauge("hits", (Gauge<Long>) cache::hits);
@@ -78,19 +85,23 @@ final class EvaluationMetrics {
     }
   }
 
-  void onDecision(Transaction transaction, Decision decision) {
+  void onDecision(Transaction transaction, Decision decision, boolean byCanary) {
     decisions.get(decision.outcome()).inc();
     if (transaction.producedAt() != Transaction.NOT_RECORDED) {
       endToEndLatency.update(Math.max(0, decision.decidedAt() - transaction.producedAt()));
     }
-    releaseInForce = decision.release();
+    if (byCanary) {
+      canary.onDecision(decision);
+    } else {
+      releaseInForce = decision.release();
+    }
   }
 
-  /** The rules of the releases bound the number of counters. */
-  void onAlert(Alert alert) {
-    alertsByRule
-        .computeIfAbsent(alert.ruleId(), rule -> group.addGroup("rule", rule).counter("alerts"))
-        .inc();
+  void onAlert(Alert alert, boolean byCanary) {
+    alerts.count(alert);
+    if (byCanary) {
+      canary.alerts().count(alert);
+    }
   }
 
   void onLate() {
@@ -113,13 +124,20 @@ final class EvaluationMetrics {
     unreadableReferenceRecords.inc();
   }
 
-  /**
-   * @param evaluator that evaluated; asked for its rules now and then
-   */
-  void onEvaluated(long nanos, TransactionEvaluator evaluator) {
+  void onEvaluated(long nanos) {
     evaluationCost.update(nanos);
-    if (++evaluations % RULES_EVERY == 0) {
-      rules.update(evaluator.ruleProfiles());
-    }
+  }
+
+  /** Of the live releases, or of the one in canary. */
+  RuleMetrics rules(boolean ofCanary) {
+    return ofCanary ? canaryRules : rules;
+  }
+
+  RuleMetrics shadowRules() {
+    return shadowRules;
+  }
+
+  ShadowMetrics shadow() {
+    return shadow;
   }
 }

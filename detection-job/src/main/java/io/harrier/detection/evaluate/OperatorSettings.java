@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param maxHeld how many transactions a subtask holds until it is ready
  * @param keptReleases of how many releases that are active already the bundles are kept
  * @param referenceQuiet see {@link ReadinessGate}
+ * @param ruleBudget beyond which a task switches a rule off
  */
 public record OperatorSettings(
     EvaluationSettings evaluation,
@@ -21,5 +22,6 @@ public record OperatorSettings(
     Duration stateRetention,
     int maxHeld,
     int keptReleases,
-    Duration referenceQuiet)
+    Duration referenceQuiet,
+    RuleBudget ruleBudget)
     implements Serializable {}

@@ -16,8 +16,10 @@ import io.harrier.model.RiskScore;
 import io.harrier.model.SnapshotMark;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.OperatorStateStore;
 
@@ -26,6 +28,17 @@ import org.apache.flink.api.common.state.OperatorStateStore;
  * or that is older than what is known, changes nothing.
  */
 final class ReferenceData {
+  /** Of how many releases the row is remembered without the bundle. */
+  static final int KEPT_ROWS = 64;
+
+  private static final Set<ReleaseState> EVALUATED =
+      EnumSet.of(ReleaseState.LIVE, ReleaseState.CANARY, ReleaseState.SHADOW);
+
+  private static final Comparator<PublishedRelease> NEWEST_FIRST =
+      Comparator.comparingLong(PublishedRelease::activeFrom)
+          .thenComparingLong(PublishedRelease::position)
+          .reversed();
+
   private final BroadcastState<String, RiskScore> riskScores;
   private final BroadcastState<String, PublishedRelease> releases;
   private final BroadcastState<String, SnapshotMark> marks;
@@ -70,25 +83,30 @@ final class ReferenceData {
     return offset == null ? 0 : offset;
   }
 
-  /** The releases that may decide; those too that a checkpoint brought are looked at first. */
-  List<PublishedRelease> liveReleases() throws Exception {
-    List<PublishedRelease> live = new ArrayList<>();
+  /**
+   * The releases that are evaluated: live, in canary, in shadow; those too that a checkpoint
+   * brought are looked at first.
+   */
+  List<PublishedRelease> evaluatedReleases() throws Exception {
+    List<PublishedRelease> evaluated = new ArrayList<>();
     for (Map.Entry<String, PublishedRelease> entry : releases.entries()) {
-      PublishedRelease release = entry.getValue();
-      if (release.state() == ReleaseState.LIVE
-          && release.bundle().length > 0
-          && admission.admits(release)) {
-        live.add(release);
+      if (entry.getValue().bundle().length > 0 && admission.admits(entry.getValue())) {
+        evaluated.add(entry.getValue());
       }
     }
-    return live;
+    return evaluated;
+  }
+
+  /** Those of them that are in a state. */
+  List<PublishedRelease> evaluatedReleases(ReleaseState state) throws Exception {
+    return evaluatedReleases().stream().filter(release -> release.state() == state).toList();
   }
 
   /**
    * Applies one update.
    *
    * @param now epoch milliseconds; tells which releases are active already
-   * @return whether {@link #liveReleases} may have changed
+   * @return whether {@link #evaluatedReleases()} may have changed
    */
   boolean apply(ReferenceUpdate update, long now) throws Exception {
     offsets.put(update.table().name(), Math.max(nextOffset(update.table()), update.offset() + 1));
@@ -119,33 +137,43 @@ final class ReferenceData {
     if (known != null && known.position() >= release.position()) {
       return false;
     }
-    if (isForTasks(release.state()) && !admission.admits(release)) {
+    boolean evaluated = EVALUATED.contains(release.state());
+    if (evaluated && !admission.admits(release)) {
       return false; // what is known of it stays in force
     }
-    releases.put(
-        release.releaseId(),
-        release.state() == ReleaseState.LIVE ? release : release.withoutBundle());
+    releases.put(release.releaseId(), evaluated ? release : release.withoutBundle());
     dropOldBundles(now);
+    dropOldRows();
     return true;
   }
 
-  /** Whether a task evaluates what is in this state: its classes are executed then. */
-  private static boolean isForTasks(ReleaseState state) {
-    return switch (state) {
-      case SHADOW, CANARY, LIVE -> true;
-      case DRAFT, VALIDATED, RETIRED -> false;
-    };
+  private void dropOldBundles(long now) throws Exception {
+    keepNewest(
+        keptReleases,
+        evaluatedReleases(ReleaseState.LIVE).stream()
+            .filter(release -> release.activeFrom() <= now)
+            .toList());
+    keepNewest(1, evaluatedReleases(ReleaseState.CANARY));
+    keepNewest(1, evaluatedReleases(ReleaseState.SHADOW));
   }
 
-  private void dropOldBundles(long now) throws Exception {
-    List<PublishedRelease> active =
-        liveReleases().stream()
-            .filter(release -> release.activeFrom() <= now)
-            .sorted(Comparator.comparingLong(PublishedRelease::activeFrom).reversed())
-            .toList();
-    for (PublishedRelease old :
-        active.subList(Math.min(keptReleases, active.size()), active.size())) {
+  private void keepNewest(int count, List<PublishedRelease> candidates) throws Exception {
+    for (PublishedRelease old : candidates.stream().sorted(NEWEST_FIRST).skip(count).toList()) {
       releases.put(old.releaseId(), old.withoutBundle());
+    }
+  }
+
+  /** What has no bundle is remembered only to know an update that comes again. */
+  private void dropOldRows() throws Exception {
+    List<PublishedRelease> rows = new ArrayList<>();
+    for (Map.Entry<String, PublishedRelease> entry : releases.entries()) {
+      if (entry.getValue().bundle().length == 0) {
+        rows.add(entry.getValue());
+      }
+    }
+    rows.sort(Comparator.comparingLong(PublishedRelease::position).reversed());
+    for (PublishedRelease old : rows.subList(Math.min(KEPT_ROWS, rows.size()), rows.size())) {
+      releases.remove(old.releaseId());
     }
   }
 }

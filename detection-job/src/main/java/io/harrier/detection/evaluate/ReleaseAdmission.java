@@ -1,18 +1,28 @@
 package io.harrier.detection.evaluate;
 
 import io.harrier.model.PublishedRelease;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Which releases one subtask may load: each change of one is looked at once. */
 final class ReleaseAdmission {
+  private static final int MAX_VERDICTS = 256;
+
   private final ReleaseTrust trust;
   private final Consumer<String> onRefused;
 
-  /** By release, the newest change that was looked at: as many as there are releases. */
-  private final Map<String, Verdict> verdicts = new HashMap<>();
+  /** By release, the newest change that was looked at; of the releases looked at last. */
+  private final Map<String, Verdict> verdicts =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Verdict> eldest) {
+          return size() > MAX_VERDICTS;
+        }
+      };
 
   private record Verdict(long position, boolean admitted) {}
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /**
  * Loaded releases, each once for all subtasks of a JVM that decide by it. A release is loaded on a
@@ -28,7 +29,7 @@ final class ReleaseCache {
     String content = ContentHash.of(release.bundle());
     Shared shared = byContent.get(content);
     if (shared == null) {
-      shared = new Shared(content, startLoading(loader, release, content));
+      shared = new Shared(release.releaseId(), content, startLoading(loader, release, content));
       byContent.put(content, shared);
     }
     shared.leases++;
@@ -43,11 +44,13 @@ final class ReleaseCache {
   private static CompletableFuture<ReleaseLoader.Loaded> startLoading(
       ReleaseLoader loader, PublishedRelease release, String content) {
     CompletableFuture<ReleaseLoader.Loaded> loading = new CompletableFuture<>();
-    Thread thread =
-        new Thread(() -> load(loader, release, content, loading), "load " + release.releaseId());
+    start(new Thread(() -> load(loader, release, content, loading), "load " + release.releaseId()));
+    return loading;
+  }
+
+  private static void start(Thread thread) {
     thread.setDaemon(true);
     thread.start();
-    return loading;
   }
 
   /** An Error, such as a class that cannot be linked, is a bundle that cannot be loaded too. */
@@ -93,9 +96,13 @@ final class ReleaseCache {
       return shared.loading.join();
     }
 
-    /** Whether it has been loaded; does not wait. */
-    boolean isLoaded() {
-      return shared.loading.isDone() && !shared.loading.isCompletedExceptionally();
+    /**
+     * What is made of the release once it is loaded, on a thread of its own; fails as {@link
+     * #await} does.
+     */
+    <T> CompletableFuture<T> make(Function<ReleaseLoader.Loaded, T> making) {
+      return shared.loading.thenApplyAsync(
+          making, task -> start(new Thread(task, "prepare " + shared.releaseId)));
     }
 
     @Override
@@ -108,11 +115,13 @@ final class ReleaseCache {
   }
 
   private static final class Shared {
+    private final String releaseId;
     private final String content;
     private final CompletableFuture<ReleaseLoader.Loaded> loading;
     private int leases;
 
-    Shared(String content, CompletableFuture<ReleaseLoader.Loaded> loading) {
+    Shared(String releaseId, String content, CompletableFuture<ReleaseLoader.Loaded> loading) {
+      this.releaseId = releaseId;
       this.content = content;
       this.loading = loading;
     }

@@ -22,6 +22,9 @@ public interface ReleaseLoader extends Serializable {
     /** An evaluator for one thread. */
     TransactionEvaluator newEvaluator(String releaseId, EvaluationSettings settings);
 
+    /** An evaluator for one thread that looks on while another one decides. */
+    TransactionEvaluator newShadow(String releaseId, EvaluationSettings settings);
+
     @Override
     void close();
   }

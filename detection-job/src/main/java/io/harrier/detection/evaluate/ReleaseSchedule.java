@@ -1,45 +1,44 @@
 package io.harrier.detection.evaluate;
 
-import io.harrier.engine.evaluate.EvaluationSettings;
 import io.harrier.model.PublishedRelease;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The live releases of one subtask, and which of them decides when: the one with the greatest
- * activation at or before the event time; before the first activation, the earliest. A release that
- * cannot be loaded is passed over.
+ * Releases of one kind in one subtask, and which of them it is when: the one with the greatest
+ * activation at or before the event time. A release that cannot be loaded is passed over.
  */
 final class ReleaseSchedule implements AutoCloseable {
-  private final ReleaseCache cache;
-  private final ReleaseLoader loader;
-  private final EvaluationSettings settings;
+  private final Function<PublishedRelease, ScheduledRelease> scheduling;
   private final BiConsumer<String, Throwable> onBroken;
 
   /** By activation, the newest first. */
   private volatile List<ScheduledRelease> releases = List.of();
 
   /**
+   * @param scheduling starts loading a release
    * @param onBroken told once of each release that cannot be loaded
    */
   ReleaseSchedule(
-      ReleaseCache cache,
-      ReleaseLoader loader,
-      EvaluationSettings settings,
+      Function<PublishedRelease, ScheduledRelease> scheduling,
       BiConsumer<String, Throwable> onBroken) {
-    this.cache = cache;
-    this.loader = loader;
-    this.settings = settings;
+    this.scheduling = scheduling;
     this.onBroken = onBroken;
   }
 
-  /** Takes the live releases as they are now; starts loading new ones and closes the gone. */
-  void replace(List<PublishedRelease> live) {
-    List<PublishedRelease> newestFirst = new ArrayList<>(live);
+  /**
+   * Takes the releases as they are now; starts loading new ones and closes the gone.
+   *
+   * @param quarantined ids of the rules of a release that the task has switched off
+   */
+  void replace(List<PublishedRelease> newest, Function<String, Set<String>> quarantined) {
+    List<PublishedRelease> newestFirst = new ArrayList<>(newest);
     newestFirst.sort(
         Comparator.comparingLong(PublishedRelease::activeFrom)
             .thenComparingLong(PublishedRelease::position)
@@ -50,25 +49,49 @@ final class ReleaseSchedule implements AutoCloseable {
       Optional<ScheduledRelease> kept =
           gone.stream().filter(scheduled -> scheduled.isSameAs(release)).findFirst();
       kept.ifPresent(gone::remove);
-      next.add(kept.orElseGet(() -> new ScheduledRelease(release, cache.lease(loader, release))));
+      kept.ifPresent(
+          scheduled -> scheduled.update(release, quarantined.apply(release.releaseId())));
+      next.add(kept.orElseGet(() -> scheduling.apply(release)));
     }
     releases = next;
     gone.forEach(ScheduledRelease::close);
   }
 
-  /** The release that decides at an event time; waits for its bundle. Null when there is none. */
-  ScheduledRelease at(long eventTime) {
+  /** The release at an event time; waits for its bundle. Null before the first activation. */
+  ScheduledRelease startedAt(long eventTime) {
     for (ScheduledRelease release : releases) {
       if (release.activeFrom() <= eventTime && isUsable(release)) {
         return release;
       }
     }
-    for (int i = releases.size() - 1; i >= 0; i--) {
-      if (isUsable(releases.get(i))) {
-        return releases.get(i);
+    return null;
+  }
+
+  /** The same, the earliest before the first activation. Null when there is none. */
+  ScheduledRelease at(long eventTime) {
+    ScheduledRelease started = startedAt(eventTime);
+    for (int i = releases.size() - 1; i >= 0 && started == null; i--) {
+      started = isUsable(releases.get(i)) ? releases.get(i) : null;
+    }
+    return started;
+  }
+
+  /** The release at an event time if it has been loaded by now, or {@code null}. */
+  ScheduledRelease loadedAt(long eventTime) {
+    for (ScheduledRelease release : releases) {
+      if (release.activeFrom() <= eventTime && release.isKnown() && isUsable(release)) {
+        return release;
       }
     }
     return null;
+  }
+
+  boolean isEmpty() {
+    return releases.isEmpty();
+  }
+
+  List<ScheduledRelease> releases() {
+    return releases;
   }
 
   /** What the schedule holds, for messages. */
@@ -90,7 +113,7 @@ final class ReleaseSchedule implements AutoCloseable {
     if (release.evaluator() != null) {
       return true;
     }
-    release.prepare(settings).ifPresent(failure -> onBroken.accept(release.releaseId(), failure));
+    release.prepare().ifPresent(failure -> onBroken.accept(release.releaseId(), failure));
     return !release.isBroken();
   }
 

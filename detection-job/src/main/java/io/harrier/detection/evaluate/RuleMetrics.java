@@ -1,40 +1,70 @@
 package io.harrier.detection.evaluate;
 
+import io.harrier.engine.evaluate.TransactionEvaluator;
 import io.harrier.engine.rule.RuleProfile;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * What each rule of the release in force did and costs in a subtask. Told by the task's thread now
- * and then, read by reporters.
+ * What each rule and each sequence of a release did and costs in a subtask. Told by the task's
+ * thread now and then, read by reporters.
  */
 final class RuleMetrics {
+  private static final RuleProfile NOTHING =
+      new RuleProfile("", false, 0, 0, RuleProfile.NEVER, 0, 0);
+
   private final MetricGroup group;
   private final Map<String, Latest> rules = new HashMap<>();
+  private final Map<String, LatestOpen> sequences = new HashMap<>();
 
   RuleMetrics(MetricGroup group) {
     this.group = group;
   }
 
-  /** The rules of the releases bound the number of gauges. */
-  void update(List<RuleProfile> profiles) {
-    for (RuleProfile profile : profiles) {
-      rules.computeIfAbsent(profile.ruleId(), this::register).profile = profile;
+  /**
+   * The rules of the releases bound the number of gauges.
+   *
+   * @param quarantined ids of the rules that the task has switched off
+   */
+  void update(TransactionEvaluator evaluator, Set<String> quarantined) {
+    for (RuleProfile profile : evaluator.ruleProfiles()) {
+      Latest latest = rules.computeIfAbsent(profile.ruleId(), this::registerRule);
+      latest.profile = profile;
+      latest.quarantined = quarantined.contains(profile.ruleId());
     }
+    evaluator
+        .openMatches()
+        .forEach(
+            (pattern, open) ->
+                sequences.computeIfAbsent(pattern, this::registerSequence).open = open);
   }
 
-  private Latest register(String ruleId) {
+  private Latest registerRule(String ruleId) {
     Latest latest = new Latest();
     MetricGroup rule = group.addGroup("rule", ruleId);
+    rule.gauge("evaluations", (Gauge<Long>) () -> latest.profile.evaluations());
     rule.gauge("matches", (Gauge<Long>) () -> latest.profile.matches());
+    rule.gauge("lastMatchAt", (Gauge<Long>) () -> latest.profile.lastMatchAt());
     rule.gauge("costNanos", (Gauge<Integer>) () -> latest.profile.medianNanos());
+    rule.gauge("quarantined", (Gauge<Integer>) () -> latest.quarantined ? 1 : 0);
+    return latest;
+  }
+
+  private LatestOpen registerSequence(String patternId) {
+    LatestOpen latest = new LatestOpen();
+    group.addGroup("sequence", patternId).gauge("openMatches", (Gauge<Long>) () -> latest.open);
     return latest;
   }
 
   private static final class Latest {
-    private volatile RuleProfile profile = new RuleProfile("", 0, 0, 0);
+    private volatile RuleProfile profile = NOTHING;
+    private volatile boolean quarantined;
+  }
+
+  private static final class LatestOpen {
+    private volatile long open;
   }
 }

@@ -1,48 +1,104 @@
 package io.harrier.detection.evaluate;
 
-import io.harrier.engine.evaluate.EvaluationSettings;
 import io.harrier.engine.evaluate.TransactionEvaluator;
 import io.harrier.model.PublishedRelease;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
-/** A live release in one subtask: loaded by others, evaluated by this one. */
+/**
+ * A release in one subtask: loaded and prepared on other threads, evaluated by the task's. Its
+ * content never changes; which of its rules are off may, at any time.
+ */
 final class ScheduledRelease implements AutoCloseable {
-  private final String releaseId;
-  private final String contentHash;
-  private final long activeFrom;
   private final ReleaseCache.Lease lease;
+  private final CompletableFuture<TransactionEvaluator> preparing;
+  private final RuleGuard guard;
+  private PublishedRelease release;
+  private Set<String> quarantined;
   private TransactionEvaluator evaluator;
-  private Throwable failure;
+  private volatile Throwable failure;
+  private int profiled;
 
-  ScheduledRelease(PublishedRelease release, ReleaseCache.Lease lease) {
-    this.releaseId = release.releaseId();
-    this.contentHash = release.contentHash();
-    this.activeFrom = release.activeFrom();
+  /**
+   * @param preparing makes the evaluator of the loaded release
+   * @param quarantined ids of rules that the task has switched off
+   */
+  ScheduledRelease(
+      PublishedRelease release,
+      ReleaseCache.Lease lease,
+      Function<ReleaseLoader.Loaded, TransactionEvaluator> preparing,
+      RuleBudget budget,
+      Set<String> quarantined) {
+    this.release = release;
     this.lease = lease;
+    this.preparing = lease.make(preparing);
+    this.guard = new RuleGuard(budget);
+    this.quarantined = Set.copyOf(quarantined);
   }
 
   String releaseId() {
-    return releaseId;
+    return release.releaseId();
   }
 
   long activeFrom() {
-    return activeFrom;
+    return release.activeFrom();
   }
 
-  boolean isSameAs(PublishedRelease release) {
-    return releaseId.equals(release.releaseId())
-        && contentHash.equals(release.contentHash())
-        && activeFrom == release.activeFrom();
+  /** Of how many users in a hundred it decides, in canary. */
+  int canaryPercent() {
+    return release.canaryPercent();
   }
 
+  /** Whether it is this release, whichever of its rules are off and however many users it has. */
+  boolean isSameAs(PublishedRelease other) {
+    return releaseId().equals(other.releaseId())
+        && release.contentHash().equals(other.contentHash())
+        && activeFrom() == other.activeFrom();
+  }
+
+  /** Takes over which rules are off, and for how many users it decides. */
+  void update(PublishedRelease newest, Set<String> newlyQuarantined) {
+    for (String ruleId : quarantined) {
+      if (!newlyQuarantined.contains(ruleId)) {
+        guard.forget(ruleId);
+      }
+    }
+    release = newest;
+    quarantine(newlyQuarantined);
+  }
+
+  /** Takes over which rules the task has switched off. */
+  void quarantine(Set<String> rules) {
+    quarantined = Set.copyOf(rules);
+    if (evaluator != null) {
+      evaluator.switchOff(off());
+    }
+  }
+
+  private Set<String> off() {
+    Set<String> off = new HashSet<>(release.disabledRules());
+    off.addAll(quarantined);
+    return off;
+  }
+
+  /** Once it is prepared. */
   TransactionEvaluator evaluator() {
     return evaluator;
   }
 
-  /** Whether its bundle has been loaded; does not wait. */
+  /** Whether it has been loaded and prepared; does not wait. */
   boolean isLoaded() {
-    return lease.isLoaded();
+    return preparing.isDone() && !preparing.isCompletedExceptionally() && failure == null;
+  }
+
+  /** Whether it is known by now whether it can be loaded; does not wait. */
+  boolean isKnown() {
+    return preparing.isDone();
   }
 
   /** Whether it has been found not to be loadable. */
@@ -50,17 +106,27 @@ final class ScheduledRelease implements AutoCloseable {
     return failure != null;
   }
 
+  /** Gives it up; it is as one that cannot be loaded. */
+  void fail(Throwable cause) {
+    failure = cause;
+    if (evaluator != null) {
+      evaluator.close();
+      evaluator = null;
+    }
+  }
+
   /**
-   * Makes the evaluator, once the release is loaded.
+   * Takes the evaluator; waits until there is one.
    *
    * @return what went wrong, the first time it did
    */
-  Optional<Throwable> prepare(EvaluationSettings settings) {
+  Optional<Throwable> prepare() {
     if (evaluator != null || failure != null) {
       return Optional.empty();
     }
     try {
-      evaluator = lease.await().newEvaluator(releaseId, settings);
+      evaluator = preparing.join();
+      evaluator.switchOff(off());
       return Optional.empty();
     } catch (CompletionException e) {
       failure = e.getCause();
@@ -70,10 +136,30 @@ final class ScheduledRelease implements AutoCloseable {
     return Optional.of(failure);
   }
 
+  /**
+   * Looks whether rules are over their budget, when there is something new to look at.
+   *
+   * @return what is, each once
+   */
+  List<RuleGuard.Overrun> look(long now) {
+    return evaluator == null ? List.of() : guard.look(evaluator, now);
+  }
+
+  /** Whether there are new measurements since this was last asked. */
+  boolean takeMeasured() {
+    int newest = evaluator == null ? profiled : evaluator.profiled();
+    boolean measured = newest != profiled;
+    profiled = newest;
+    return measured;
+  }
+
   @Override
   public void close() {
     if (evaluator != null) {
       evaluator.close();
+      evaluator = null;
+    } else if (failure == null) {
+      var unused = preparing.thenAccept(TransactionEvaluator::close);
     }
     lease.close();
   }

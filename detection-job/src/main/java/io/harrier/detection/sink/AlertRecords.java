@@ -5,12 +5,15 @@ import io.harrier.model.json.AlertJson;
 import io.harrier.model.topic.Topic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Topic {@code alerts}, keyed by user. */
+/** Topic {@code alerts} or {@code alerts.shadow}, keyed by user. */
 final class AlertRecords extends TopicRecords<Alert> {
   private static final long serialVersionUID = 1L;
 
-  AlertRecords() {
-    super(Topic.ALERTS);
+  /**
+   * @param topic of alerts
+   */
+  AlertRecords(Topic topic) {
+    super(topic);
   }
 
   @Override

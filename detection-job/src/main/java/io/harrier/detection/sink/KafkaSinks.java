@@ -3,6 +3,7 @@ package io.harrier.detection.sink;
 import io.harrier.detection.KafkaSettings;
 import io.harrier.detection.Sinks;
 import io.harrier.detection.commit.ProvenKafkaSink;
+import io.harrier.model.topic.Topic;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -32,7 +33,9 @@ public final class KafkaSinks {
     KafkaSinks kafka = new KafkaSinks(settings);
     return new Sinks(
         kafka.atOnce(new DecisionRecords()),
-        kafka.transactional(new AlertRecords(), "alerts"),
+        kafka.transactional(new AlertRecords(Topic.ALERTS), "alerts"),
+        kafka.atOnce(new AlertRecords(Topic.SHADOW_ALERTS)),
+        kafka.atOnce(new QuarantinedRuleRecords()),
         kafka.transactional(new RejectedRecords(settings.maxRejectedBytes()), "rejected"),
         kafka.transactional(new LateRecords(), "late"),
         kafka.atOnce(new ActivityRecords()));

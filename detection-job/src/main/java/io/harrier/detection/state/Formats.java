@@ -9,6 +9,7 @@ import io.harrier.model.Alert;
 import io.harrier.model.Decision;
 import io.harrier.model.ListEntry;
 import io.harrier.model.PublishedRelease;
+import io.harrier.model.QuarantinedRule;
 import io.harrier.model.RiskScore;
 import io.harrier.model.SnapshotMark;
 import io.harrier.model.Transaction;
@@ -27,6 +28,7 @@ public final class Formats {
   public static final Format<ReferenceUpdate> REFERENCE_UPDATE = new ReferenceUpdateFormat();
   public static final Format<Decision> DECISION = new DecisionFormat();
   public static final Format<Alert> ALERT = new AlertFormat();
+  public static final Format<QuarantinedRule> QUARANTINED_RULE = new QuarantinedRuleFormat();
   public static final Format<ActivityCount> ACTIVITY_COUNT = new ActivityCountFormat();
   public static final Format<UserEntry> USER_ENTRY = new UserEntryFormat();
   static final Format<UserChange> USER_CHANGE = new UserChangeFormat();
@@ -44,6 +46,7 @@ public final class Formats {
           REFERENCE_UPDATE,
           DECISION,
           ALERT,
+          QUARANTINED_RULE,
           ACTIVITY_COUNT,
           USER_ENTRY,
           USER_CHANGE);

@@ -2,6 +2,7 @@ package io.harrier.detection.state;
 
 import io.harrier.model.ListEntry;
 import io.harrier.model.PublishedRelease;
+import io.harrier.model.QuarantinedRule;
 import io.harrier.model.RiskScore;
 import io.harrier.model.SnapshotMark;
 import io.harrier.model.Transaction;
@@ -9,6 +10,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple3;
 
 /** Every state of the job. The names are in savepoints. */
 public final class States {
@@ -55,8 +57,9 @@ public final class States {
   /**
    * Broadcast: releases by id, on the heap of every subtask.
    *
-   * <p>Bound: the rows of {@code fraud.releases}; a bundle is held only for releases that are LIVE
-   * and among the few newest. Expiry: with the row.
+   * <p>Bound: a bundle is held for the few newest LIVE releases, the newest in CANARY and the
+   * newest in SHADOW; of the others, 64 rows without it. Expiry: with the row, or when newer ones
+   * come.
    */
   public static MapStateDescriptor<String, PublishedRelease> releases() {
     return new MapStateDescriptor<>("releases", Types.STRING, Formats.PUBLISHED_RELEASE.typeInfo());
@@ -89,6 +92,28 @@ public final class States {
    */
   public static MapStateDescriptor<String, Long> referenceOffsets() {
     return new MapStateDescriptor<>("reference-offsets", Types.STRING, Types.LONG);
+  }
+
+  /**
+   * Union: rules that a subtask has switched off by itself, of all subtasks.
+   *
+   * <p>Bound: the rules of the releases that are evaluated, once for each subtask. Expiry: with the
+   * release, or when a person switches the rule off or on.
+   */
+  public static ListStateDescriptor<QuarantinedRule> quarantinedRules() {
+    return new ListStateDescriptor<>("quarantined-rules", Formats.QUARANTINED_RULE.typeInfo());
+  }
+
+  /**
+   * Split: how many matches of sequences are open, by the hash of the sequence; {@code true} for
+   * those of a release in shadow. Only the sum over all subtasks means something.
+   *
+   * <p>Bound: the sequences of the releases that were in force within the longest {@code within}.
+   * Expiry: when the count is zero.
+   */
+  public static ListStateDescriptor<Tuple3<Boolean, Long, Long>> openMatches() {
+    return new ListStateDescriptor<>(
+        "open-matches", Types.TUPLE(Types.BOOLEAN, Types.LONG, Types.LONG));
   }
 
   private States() {}

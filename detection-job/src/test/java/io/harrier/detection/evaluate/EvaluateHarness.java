@@ -1,5 +1,7 @@
 package io.harrier.detection.evaluate;
 
+import static org.awaitility.Awaitility.await;
+
 import io.harrier.detection.source.ReferenceTable;
 import io.harrier.detection.source.ReferenceUpdate;
 import io.harrier.detection.state.States;
@@ -11,9 +13,13 @@ import io.harrier.model.Transaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -28,9 +34,18 @@ final class EvaluateHarness implements AutoCloseable {
   private final KeyedBroadcastOperatorTestHarness<String, Transaction, ReferenceUpdate, Decision>
       harness;
 
+  private final AtomicLong clock;
+  private final EvaluateTransactions function;
+
   private EvaluateHarness(
-      EvaluateTransactions function, int parallelism, int subtask, OperatorSubtaskState restored)
+      AtomicLong clock,
+      EvaluateTransactions function,
+      int parallelism,
+      int subtask,
+      OperatorSubtaskState restored)
       throws Exception {
+    this.clock = clock;
+    this.function = function;
     harness =
         new KeyedBroadcastOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(
@@ -56,7 +71,18 @@ final class EvaluateHarness implements AutoCloseable {
 
   static EvaluateHarness start(OperatorSettings settings, Map<ReferenceTable, Long> ends)
       throws Exception {
-    return new EvaluateHarness(function(settings, ends), 1, 0, null);
+    return start(settings, new ScriptedRelease(), ends);
+  }
+
+  static EvaluateHarness start(
+      OperatorSettings settings, ReleaseLoader loader, Map<ReferenceTable, Long> ends)
+      throws Exception {
+    AtomicLong clock = new AtomicLong(NOW);
+    return new EvaluateHarness(clock, function(settings, loader, ends, clock), 1, 0, null);
+  }
+
+  static EvaluateHarness start(ReleaseLoader loader) throws Exception {
+    return start(settings(LateStrategy.SIDE_OUTPUT, 10), loader, Map.of());
   }
 
   static EvaluateHarness start() throws Exception {
@@ -66,8 +92,20 @@ final class EvaluateHarness implements AutoCloseable {
   static EvaluateHarness restore(
       OperatorSubtaskState state, int oldParallelism, int parallelism, int subtask)
       throws Exception {
+    return restore(state, new ScriptedRelease(), oldParallelism, parallelism, subtask);
+  }
+
+  static EvaluateHarness restore(
+      OperatorSubtaskState state,
+      ReleaseLoader loader,
+      int oldParallelism,
+      int parallelism,
+      int subtask)
+      throws Exception {
+    AtomicLong clock = new AtomicLong(NOW);
     return new EvaluateHarness(
-        function(settings(LateStrategy.SIDE_OUTPUT, 10), Map.of()),
+        clock,
+        function(settings(LateStrategy.SIDE_OUTPUT, 10), loader, Map.of(), clock),
         parallelism,
         subtask,
         KeyedBroadcastOperatorTestHarness.repartitionOperatorState(
@@ -82,13 +120,45 @@ final class EvaluateHarness implements AutoCloseable {
         Duration.ofDays(30),
         maxHeld,
         2,
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        new RuleBudget(Duration.ofNanos(1_000), 0.5, Duration.ofMillis(1), 2));
   }
 
   private static EvaluateTransactions function(
-      OperatorSettings settings, Map<ReferenceTable, Long> ends) {
+      OperatorSettings settings,
+      ReleaseLoader loader,
+      Map<ReferenceTable, Long> ends,
+      AtomicLong clock) {
     return new EvaluateTransactions(
-        settings, new ScriptedRelease(), ReleaseTrust.inAnybody(), () -> ends, () -> NOW);
+        settings, loader, ReleaseTrust.inAnybody(), () -> ends, clock::get);
+  }
+
+  /** Some user whose transactions go to a subtask. */
+  static String userOf(int subtask, int parallelism) {
+    return IntStream.iterate(0, i -> i + 1)
+        .mapToObj(i -> "user-" + i)
+        .filter(
+            user ->
+                KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                        user, MAX_PARALLELISM, parallelism)
+                    == subtask)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Waits until a release in shadow has been loaded. */
+  void awaitShadow() {
+    await().until(function::isShadowLoaded);
+  }
+
+  boolean isShadowLoaded() {
+    return function.isShadowLoaded();
+  }
+
+  /** Moves the task's clock on. */
+  EvaluateHarness pass(Duration time) {
+    clock.addAndGet(time.toMillis());
+    return this;
   }
 
   /** Applies what opens the gate: one live release and the marks of all tables. */
@@ -118,7 +188,7 @@ final class EvaluateHarness implements AutoCloseable {
 
   /** Lets the users with held transactions look again. */
   void poll() throws Exception {
-    harness.setProcessingTime(harness.getProcessingTime() + EvaluateTransactions.POLL_MILLIS);
+    harness.setProcessingTime(harness.getProcessingTime() + UserTimers.POLL_MILLIS);
   }
 
   OperatorSubtaskState snapshot() throws Exception {
@@ -127,6 +197,36 @@ final class EvaluateHarness implements AutoCloseable {
 
   List<Decision> decisions() {
     return harness.extractOutputValues();
+  }
+
+  /** The decisions so far, which the harness forgets with everything else that came out. */
+  List<Decision> takeDecisions() {
+    List<Decision> decisions = decisions();
+    harness.getOutput().clear();
+    for (OutputTag<?> tag :
+        List.of(
+            EvaluateTransactions.ALERTS,
+            EvaluateTransactions.SHADOW_ALERTS,
+            EvaluateTransactions.DECIDED)) {
+      var output = harness.getSideOutput(tag);
+      if (output != null) {
+        output.clear();
+      }
+    }
+    return decisions;
+  }
+
+  /** How many releases are in broadcast state. */
+  long knownReleases() throws Exception {
+    return StreamSupport.stream(
+            harness
+                .getOperator()
+                .getOperatorStateBackend()
+                .getBroadcastState(States.releases())
+                .immutableEntries()
+                .spliterator(),
+            false)
+        .count();
   }
 
   List<String> decided() {

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Reference data for tests. */
 public final class References {
@@ -24,6 +25,25 @@ public final class References {
       String releaseId, ReleaseState state, long activeFrom, String content, long position) {
     byte[] bundle = content.getBytes(StandardCharsets.UTF_8);
     return new PublishedRelease(releaseId, state, activeFrom, sha256(bundle), bundle, position);
+  }
+
+  /** The same with another share of the users and other rules off. */
+  static ReferenceUpdate changed(
+      long offset, PublishedRelease release, int canaryPercent, String... disabledRules) {
+    return new ReferenceUpdate.ReleaseChanged(
+        offset,
+        new PublishedRelease(
+            release.releaseId(),
+            release.state(),
+            release.activeFrom(),
+            release.contentHash(),
+            release.bundle(),
+            offset,
+            canaryPercent,
+            List.of(disabledRules),
+            null,
+            null,
+            new byte[0]));
   }
 
   static ReferenceUpdate live(long offset, String releaseId, long activeFrom) {

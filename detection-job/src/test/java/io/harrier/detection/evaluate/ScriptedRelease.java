@@ -7,7 +7,9 @@ import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
 import io.harrier.engine.evaluate.TransactionEvaluator;
 import io.harrier.engine.evaluate.UserState;
 import io.harrier.engine.lists.ListLookup;
+import io.harrier.engine.rule.CostSamples;
 import io.harrier.engine.rule.RuleProfile;
+import io.harrier.engine.sequence.OpenMatchCounts;
 import io.harrier.model.Alert;
 import io.harrier.model.AlertKind;
 import io.harrier.model.Decision;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -29,12 +32,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * is one, one that starts with {@code late} is a second late, one that starts with {@code absence}
  * opens a wait of ten seconds that ends in an alert, and an amount of 1000 and more is an alert. A
  * user with a risk score of 0.5 and more is blocked. The first time that an id of {@code crash} is
- * evaluated after {@link #armCrash}, it fails. A bundle that reads {@code broken} cannot be loaded.
+ * evaluated after {@link #armCrash}, it fails. From an id that starts with {@code dear} on, the
+ * rule costs a millisecond, from one that starts with {@code failing} on, it has failed. A bundle
+ * that reads {@code broken} cannot be loaded.
  */
 public final class ScriptedRelease implements ReleaseLoader {
   private static final long serialVersionUID = 1L;
 
   static final long ABSENCE_MILLIS = 10_000;
+  static final String RULE = "scripted";
+  static final int DEAR_NANOS = 1_000_000;
 
   private static final AtomicBoolean CRASH = new AtomicBoolean();
 
@@ -55,6 +62,11 @@ public final class ScriptedRelease implements ReleaseLoader {
       }
 
       @Override
+      public TransactionEvaluator newShadow(String releaseId, EvaluationSettings settings) {
+        return new Evaluator(releaseId, settings);
+      }
+
+      @Override
       public void close() {}
     };
   }
@@ -63,6 +75,10 @@ public final class ScriptedRelease implements ReleaseLoader {
     private final String releaseId;
     private final EvaluationSettings settings;
     private final IdentityHashMap<UserState, Transaction> waiting = new IdentityHashMap<>();
+    private long evaluations;
+    private int nanos = 100;
+    private Throwable failure;
+    private boolean off;
 
     Evaluator(String releaseId, EvaluationSettings settings) {
       this.releaseId = releaseId;
@@ -73,6 +89,15 @@ public final class ScriptedRelease implements ReleaseLoader {
     public Evaluation evaluate(
         UserState state, Transaction transaction, RiskScore risk, ListLookup lists, long now) {
       String id = transaction.transactionId();
+      evaluations++;
+      if (releaseId.startsWith("failing")) {
+        throw new IllegalStateException("as the script says");
+      }
+      if (id.startsWith("dear")) {
+        nanos = DEAR_NANOS;
+      } else if (id.startsWith("failing")) {
+        failure = new IllegalStateException("as the script says");
+      }
       if (id.equals("crash") && CRASH.getAndSet(false)) {
         throw new IllegalStateException("as the script says");
       }
@@ -86,7 +111,7 @@ public final class ScriptedRelease implements ReleaseLoader {
         waiting.put(state, transaction);
       }
       List<Alert> alerts =
-          transaction.amountMinor() >= 1000
+          transaction.amountMinor() >= 1000 && !off
               ? List.of(alert(transaction, AlertKind.RULE, transaction.eventTime(), now))
               : List.of();
       return new Evaluation.Decided(
@@ -135,7 +160,7 @@ public final class ScriptedRelease implements ReleaseLoader {
           transaction.userId(),
           "c-" + transaction.userId(),
           kind,
-          "scripted",
+          RULE,
           releaseId,
           Severity.HIGH,
           50,
@@ -147,8 +172,39 @@ public final class ScriptedRelease implements ReleaseLoader {
     }
 
     @Override
+    public void switchOff(Set<String> ids) {
+      off = ids.contains(RULE);
+    }
+
+    @Override
+    public void countOpenMatches(OpenMatchCounts counts) {}
+
+    @Override
+    public Map<String, Long> openMatches() {
+      return Map.of();
+    }
+
+    @Override
     public List<RuleProfile> ruleProfiles() {
-      return List.of(new RuleProfile("scripted", 1, 1, 100));
+      return List.of(
+          new RuleProfile(
+              RULE,
+              true,
+              evaluations,
+              0,
+              RuleProfile.NEVER,
+              evaluations * CostSamples.KEPT,
+              nanos));
+    }
+
+    @Override
+    public Map<String, Throwable> ruleFailures() {
+      return failure == null ? Map.of() : Map.of(RULE, failure);
+    }
+
+    @Override
+    public int profiled() {
+      return (int) evaluations;
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.harrier.model.ListEntry;
 import io.harrier.model.ListedEntity;
 import io.harrier.model.Outcome;
 import io.harrier.model.PublishedRelease;
+import io.harrier.model.QuarantinedRule;
 import io.harrier.model.RejectReason;
 import io.harrier.model.ReleaseState;
 import io.harrier.model.RiskScore;
@@ -158,6 +159,10 @@ class FormatsTest {
                     -1,
                     List.of(ListedEntity.of(ENTRY)),
                     false))),
+        new Sample<>(
+            "quarantined-rule",
+            Formats.QUARANTINED_RULE,
+            new QuarantinedRule("r@2", "rule", QuarantinedRule.Reason.COST, "why", 2, 1, 3, 4)),
         new Sample<>(
             "activity-count",
             Formats.ACTIVITY_COUNT,

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param riskScore 0 to 1, or {@code NaN} when the user has none
  * @param riskVersion version of the risk score, or -1
  * @param lists the entries of lists that a rule asked for and found; empty when it asked for none
- * @param warm whether every feature's window was covered by the history at hand
+ * @param warm whether the windows of the features that decided were covered by the history at hand
  */
 public record Evidence(
     Map<String, Object> features,

@@ -14,6 +14,7 @@ import org.postgresql.util.PSQLException;
 public final class RegistryDatabase {
   private static final String ROLE = "harrier_app";
   private static final String RAISED_BY_SCHEMA = "P0001";
+  private static final String NOT_PERMITTED = "42501";
   private static final int MAX_ACTOR = 100;
 
   /** Any number that nothing else in the database locks. */
@@ -81,6 +82,12 @@ public final class RegistryDatabase {
           && e instanceof PSQLException raised
           && raised.getServerErrorMessage() != null) {
         throw new RefusedException(raised.getServerErrorMessage().getMessage(), e);
+      }
+      if (NOT_PERMITTED.equals(e.getSQLState())) {
+        throw new RegistryException(
+            "%s, the database refused: %s. Releases are managed in the role %s: as an administrator, grant %s to the login"
+                .formatted(done, e.getMessage(), ROLE, ROLE),
+            e);
       }
       throw new RegistryException(
           "%s, the database refused: %s".formatted(done, e.getMessage()), e);

@@ -73,8 +73,8 @@ public final class ReleaseRegistry {
   }
 
   /**
-   * Compiles a release and stores it without letting it decide: somebody else may {@link #approve}
-   * and {@link #promote} it.
+   * Compiles a release and stores it without letting it decide: somebody else may {@linkplain
+   * Approvals approve} and {@link #promote} it.
    *
    * @throws InvalidReleaseException with every problem found
    */
@@ -126,45 +126,6 @@ public final class ReleaseRegistry {
           return new Publication(
               reached, waiting.isEmpty() || reached.state() == ReleaseState.LIVE);
         });
-  }
-
-  /** Gives one's word for what a release holds now. */
-  public Release approve(String releaseId, String approver, Optional<String> comment) {
-    return approve(releaseId, show(releaseId).contentHash(), approver, comment);
-  }
-
-  /**
-   * Gives one's word for what a release held when one looked at it.
-   *
-   * @param contentHash what was looked at
-   * @throws RefusedException if the approver is its author, or it holds something else by now
-   */
-  public Release approve(
-      String releaseId, String contentHash, String approver, Optional<String> comment) {
-    return write(
-        "approved",
-        approver,
-        moves -> {
-          Release release = moves.releases().get(releaseId);
-          moves.approvals().insert(release, contentHash, approver, false, comment.orElse(null));
-          return release;
-        });
-  }
-
-  /** Who has given a word for this release's content, the first first. */
-  public List<Approval> approvals(String releaseId) {
-    return database.read(
-        "no approval was read",
-        connection ->
-            new ApprovalTable(connection).of(new ReleaseTable(connection).get(releaseId)));
-  }
-
-  /** Who lets this release's content decide; empty if it needs an approval still. */
-  public Optional<String> approverOf(String releaseId) {
-    return database.read(
-        "no approval was read",
-        connection ->
-            new ApprovalTable(connection).approverOf(new ReleaseTable(connection).get(releaseId)));
   }
 
   /**

@@ -53,6 +53,10 @@ class FourEyesITCase {
     return database.registry(NOW);
   }
 
+  private static Approvals approvals() {
+    return new Approvals(database.dataSource());
+  }
+
   @Test
   void whatIsPublishedWaitsForAnother() throws Exception {
     Publication waiting = registry().publish(artifact(100), "ann", Optional.empty());
@@ -63,17 +67,17 @@ class FourEyesITCase {
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("nobody but its author ann has seen its content")
         .hasMessageContaining("./harrier rules approve r@1 --as NAME");
-    assertThatThrownBy(() -> registry().approve("r@1", " Ann", Optional.empty()))
+    assertThatThrownBy(() -> approvals().approve("r@1", " Ann", Optional.empty()))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("was made by ann, who cannot approve it");
 
-    registry().approve("r@1", "bob", Optional.of("looks right"));
+    approvals().approve("r@1", "bob", Optional.of("looks right"));
     Publication live = registry().publish(artifact(100), "ann", Optional.empty());
 
     assertThat(live.release().releaseId()).isEqualTo("r@1");
     assertThat(live.release().state()).isEqualTo(ReleaseState.LIVE);
     assertThat(live.release().approver()).contains("bob");
-    assertThat(registry().approvals("r@1"))
+    assertThat(approvals().of("r@1"))
         .extracting(Approval::approver, Approval::automatic, Approval::comment)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("bob", false, Optional.of("looks right")));
@@ -91,7 +95,7 @@ class FourEyesITCase {
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("cannot become CANARY");
 
-    registry.approve("r@1", "bob", Optional.empty());
+    approvals().approve("r@1", "bob", Optional.empty());
     assertThat(registry.canary("r@1", 5, "ann").canaryPercent()).isEqualTo(5);
     assertThat(registry.canary("r@1", 20, "ann").canaryPercent()).isEqualTo(20);
     Release live = registry.advance("r@1", 5, "ann");
@@ -109,7 +113,7 @@ class FourEyesITCase {
     assertThatThrownBy(() -> registry.shadow("r@2", "ann"))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("release r@1 is, and there is one at a time");
-    registry.approve("r@1", "bob", Optional.empty());
+    approvals().approve("r@1", "bob", Optional.empty());
     registry.advance("r@1", 5, "ann");
     assertThat(registry.shadow("r@2", "ann").state()).isEqualTo(ReleaseState.SHADOW);
     assertThat(registry.retire("r@1", "ann").state()).isEqualTo(ReleaseState.RETIRED);
@@ -119,7 +123,7 @@ class FourEyesITCase {
   void anApprovalIsForWhatWasLookedAt() throws Exception {
     Release stored = registry().store(artifact(100), "ann");
 
-    assertThatThrownBy(() -> registry().approve("r@1", "0".repeat(64), "bob", Optional.empty()))
+    assertThatThrownBy(() -> approvals().approve("r@1", "0".repeat(64), "bob", Optional.empty()))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("look at it again");
 
@@ -127,13 +131,13 @@ class FourEyesITCase {
         "select set_config('harrier.actor', 'ann', false);"
             + " insert into fraud.releases (release_id, name, version, state, content_hash, bundle)"
             + " values ('d@1', 'd', 1, 'DRAFT', repeat('a', 64), 'x')");
-    registry().approve("d@1", "bob", Optional.empty());
+    approvals().approve("d@1", "bob", Optional.empty());
     database.execute(
         "select set_config('harrier.actor', 'carl', false);"
             + " update fraud.releases set content_hash = repeat('b', 64), bundle = 'y' where name = 'd';"
             + " update fraud.releases set state = 'VALIDATED' where name = 'd'");
     assertThat(registry().show("d@1").author()).isEqualTo("carl");
-    assertThat(registry().approverOf("d@1")).isEmpty();
+    assertThat(approvals().approverOf("d@1")).isEmpty();
     assertThatThrownBy(() -> registry().promote("d@1", "ann", Optional.empty()))
         .isInstanceOf(RefusedException.class);
     assertThat(stored.approver()).isEmpty();
@@ -143,10 +147,10 @@ class FourEyesITCase {
   void rollingBackToWhatWasApprovedNeedsNoMeeting() throws Exception {
     ReleaseRegistry registry = registry();
     registry.store(artifact(100), "ann");
-    registry.approve("r@1", "bob", Optional.empty());
+    approvals().approve("r@1", "bob", Optional.empty());
     registry.promote("r@1", "bob", Optional.empty());
     registry.store(artifact(200), "ann");
-    registry.approve("r@2", "bob", Optional.empty());
+    approvals().approve("r@2", "bob", Optional.empty());
     registry.promote("r@2", "ann", Optional.of(NOW.plusSeconds(60)));
 
     Release back = registry.rollback("r@1", "bob", Optional.of(NOW.plusSeconds(90))).release();
@@ -191,10 +195,10 @@ class FourEyesITCase {
 
     assertThat(live.state()).isEqualTo(ReleaseState.LIVE);
     assertThat(live.approver()).contains(TestDatabase.ROBOT);
-    assertThat(registry().approvals("r@1")).extracting(Approval::automatic).containsExactly(true);
-    assertThatThrownBy(() -> registry().approve("r@1", "ann", Optional.empty()))
+    assertThat(approvals().of("r@1")).extracting(Approval::automatic).containsExactly(true);
+    assertThatThrownBy(() -> approvals().approve("r@1", "ann", Optional.empty()))
         .isInstanceOf(RefusedException.class);
-    assertThatThrownBy(() -> registry().approve("r@1", TestDatabase.ROBOT, Optional.empty()))
+    assertThatThrownBy(() -> approvals().approve("r@1", TestDatabase.ROBOT, Optional.empty()))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("not a person");
   }
@@ -221,7 +225,7 @@ class FourEyesITCase {
 
     assertThat(registry.shadow("r@1", "ann").signed()).isTrue();
     verifier.verify(published("r@1"));
-    registry.approve("r@1", "bob", Optional.empty());
+    approvals().approve("r@1", "bob", Optional.empty());
     registry.canary("r@1", 7, "ann");
     verifier.verify(published("r@1"));
     registry.canary("r@1", 8, "ann");
@@ -237,7 +241,7 @@ class FourEyesITCase {
   @Test
   void anotherKeyTakesOverWhatIsInForce() throws Exception {
     registry().store(artifact(100), "ann");
-    registry().approve("r@1", "bob", Optional.empty());
+    approvals().approve("r@1", "bob", Optional.empty());
     registry().promote("r@1", "ann", Optional.empty());
     KeyPair next = KeyFile.generate();
 
@@ -248,6 +252,28 @@ class FourEyesITCase {
     assertThatThrownBy(() -> registry().signAll("operator"))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("without a key");
+  }
+
+  @Test
+  void aLoginNeedsTheRoleOfTheApplicationAndNoOther() throws Exception {
+    database.execute(
+        "drop role if exists stranger; drop role if exists clerk;"
+            + " create role stranger login; create role clerk login in role harrier_app");
+    assertThatThrownBy(() -> new ReleaseRegistry(database.dataSourceOf("stranger")).list())
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContaining("grant harrier_app to the login");
+
+    registry().store(artifact(100), "ann");
+    new Approvals(database.dataSourceOf("clerk")).approve("r@1", "bob", Optional.empty());
+    ReleaseRegistry registry = new ReleaseRegistry(database.dataSourceOf("clerk"));
+    assertThat(registry.promote("r@1", "ann", Optional.empty()).state())
+        .isEqualTo(ReleaseState.LIVE);
+    assertThatThrownBy(
+            () ->
+                new ApprovalPolicy(database.dataSourceOf("clerk"))
+                    .approveAutomatically("clerk", "clerk"))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContaining("permission denied");
   }
 
   /** As change data capture would publish the row. */

@@ -41,7 +41,7 @@ class RuleSwitchesITCase {
     switches = new RuleSwitches(database.dataSource());
     registry = database.registry(NOW);
     registry.store(TestDatabase.artifact(folder, "r", 100), "ann");
-    registry.approve("r@1", "bob", Optional.empty());
+    new Approvals(database.dataSource()).approve("r@1", "bob", Optional.empty());
     registry.promote("r@1", "ann", Optional.empty());
   }
 

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A Postgres with the schema, for tests that load no release: their bundles hold no classes. */
 public final class TestDatabase implements AutoCloseable {
@@ -42,6 +43,14 @@ public final class TestDatabase implements AutoCloseable {
 
   public DataSource dataSource() {
     return postgres.dataSource();
+  }
+
+  /** The same database, for another login. */
+  public DataSource dataSourceOf(String login) {
+    PGSimpleDataSource other = new PGSimpleDataSource();
+    other.setURL(postgres.jdbcUrl());
+    other.setUser(login);
+    return other;
   }
 
   /** As on the first day: nothing stored, nothing recorded, four eyes. */

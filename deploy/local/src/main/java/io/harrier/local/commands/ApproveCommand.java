@@ -49,7 +49,7 @@ final class ApproveCommand implements Callable<Integer> {
       out.printf("%s of %s is switched on.%n", ruleId, releaseId);
       return 0;
     }
-    Release release = options.registry().approve(releaseId, actor, words);
+    Release release = options.approvals().approve(releaseId, actor, words);
     out.printf("%s has approved %s, content %s%n", actor, releaseId, release.contentHash());
     if (release.state() != ReleaseState.LIVE) {
       out.printf("Next: ./harrier rules promote %s, or at once with --to live%n", releaseId);

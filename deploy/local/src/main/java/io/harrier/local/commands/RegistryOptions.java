@@ -2,6 +2,7 @@ package io.harrier.local.commands;
 
 import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.Endpoints;
+import io.harrier.registry.Approvals;
 import io.harrier.registry.ReleaseRegistry;
 import io.harrier.registry.RuleSwitches;
 import io.harrier.registry.audit.AuditLog;
@@ -21,6 +22,10 @@ final class RegistryOptions {
   /** To look at releases, and to do what needs no key. */
   ReleaseRegistry registry() {
     return new ReleaseRegistry(database());
+  }
+
+  Approvals approvals() {
+    return new Approvals(database());
   }
 
   RuleSwitches switches() {

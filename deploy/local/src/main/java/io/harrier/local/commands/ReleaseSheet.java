@@ -2,25 +2,19 @@ package io.harrier.local.commands;
 
 import io.harrier.registry.Approval;
 import io.harrier.registry.Release;
-import io.harrier.registry.ReleaseRegistry;
-import io.harrier.registry.RuleSwitches;
-import io.harrier.registry.audit.AuditLog;
+import io.harrier.registry.RuleSwitch;
 import io.harrier.registry.audit.AuditRecord;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** All that is known of one release, for people. */
 final class ReleaseSheet {
   private ReleaseSheet() {}
 
-  static void print(
-      PrintWriter out,
-      ReleaseRegistry registry,
-      RuleSwitches switches,
-      AuditLog audit,
-      String releaseId) {
-    Release release = registry.show(releaseId);
+  static void print(PrintWriter out, RegistryOptions options, String releaseId) {
+    Release release = options.registry().show(releaseId);
     out.printf(
         "%s  %s%s%n",
         release.releaseId(),
@@ -36,7 +30,7 @@ final class ReleaseSheet {
         release.disabledRules().isEmpty() ? "-" : String.join(", ", release.disabledRules()));
     out.printf("  description  %s%n", release.description());
     out.println("Approvals");
-    for (Approval approval : registry.approvals(releaseId)) {
+    for (Approval approval : options.approvals().of(releaseId)) {
       out.printf(
           "  %s  %s%s%s%s%n",
           seconds(approval.at()),
@@ -47,22 +41,21 @@ final class ReleaseSheet {
               ? approval.comment().map(comment -> ": " + comment).orElse("")
               : ": void, of content " + approval.contentHash());
     }
-    if (!switches.history(releaseId).isEmpty()) {
+    List<RuleSwitch> switched = options.switches().history(releaseId);
+    if (!switched.isEmpty()) {
       out.println("Rules switched");
-      switches
-          .history(releaseId)
-          .forEach(
-              change ->
-                  out.printf(
-                      "  %s  %-16s %s by %s%s%n",
-                      seconds(change.at()),
-                      change.action(),
-                      change.ruleId(),
-                      change.actor(),
-                      change.reason().map(reason -> ": " + reason).orElse("")));
+      switched.forEach(
+          change ->
+              out.printf(
+                  "  %s  %-16s %s by %s%s%n",
+                  seconds(change.at()),
+                  change.action(),
+                  change.ruleId(),
+                  change.actor(),
+                  change.reason().map(reason -> ": " + reason).orElse("")));
     }
     out.println("History");
-    for (AuditRecord entry : audit.of(releaseId)) {
+    for (AuditRecord entry : options.audit().of(releaseId)) {
       out.printf("  %s  %-22s %s%n", seconds(entry.at()), entry.action(), entry.actor());
     }
   }

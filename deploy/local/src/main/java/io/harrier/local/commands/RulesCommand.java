@@ -148,11 +148,10 @@ final class RulesCommand {
               paramLabel = "FILE",
               description = "Writes its folder, as it was published, into this zip file.")
           Path file) {
-    ReleaseRegistry registry = options.registry();
-    ReleaseSheet.print(out(), registry, options.switches(), options.audit(), releaseId);
+    ReleaseSheet.print(out(), options, releaseId);
     if (file != null) {
       try {
-        Files.write(file, registry.sources(releaseId));
+        Files.write(file, options.registry().sources(releaseId));
       } catch (java.io.IOException e) {
         throw new CommandFailedException("cannot write " + file + ": name another file", e);
       }

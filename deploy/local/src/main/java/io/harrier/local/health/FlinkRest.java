@@ -6,14 +6,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What Flink's REST API says about jobs and checkpoints. */
 public final class FlinkRest {
   private static final int TIMEOUT_MILLIS = 2_000;
+
+  /** So that the line of a request stays short enough. */
+  private static final int METRICS_PER_REQUEST = 50;
 
   private final URI base;
   private final ObjectMapper json = new ObjectMapper();
@@ -45,6 +53,9 @@ public final class FlinkRest {
    */
   public record Checkpoint(long id, Instant triggered, long durationMillis, long sizeBytes) {}
 
+  /** A number that the tasks of an operator report, over all of them. */
+  public record Metric(double sum, double max) {}
+
   /** All jobs of the cluster. */
   public List<Job> jobs() throws IOException {
     List<Job> jobs = new ArrayList<>();
@@ -75,6 +86,37 @@ public final class FlinkRest {
     JsonNode counts = status.path("counts");
     return new CheckpointStatus(
         counts.path("completed").asLong(), counts.path("failed").asLong(), last);
+  }
+
+  /**
+   * The metrics of a job's tasks with certain names, by name: an operator's begins with the
+   * operator. Flink collects them when it is asked, so that the first answer may be empty and each
+   * be some seconds old.
+   */
+  public SortedMap<String, Metric> metrics(String jobId, Predicate<String> wanted)
+      throws IOException {
+    SortedMap<String, Metric> metrics = new TreeMap<>();
+    for (JsonNode vertex : get("jobs/" + jobId).path("vertices")) {
+      String path =
+          "jobs/" + jobId + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics";
+      List<String> names = new ArrayList<>();
+      for (JsonNode metric : get(path)) {
+        String name = metric.path("id").asText();
+        if (wanted.test(name)) {
+          names.add(name);
+        }
+      }
+      for (int from = 0; from < names.size(); from += METRICS_PER_REQUEST) {
+        List<String> some = names.subList(from, Math.min(names.size(), from + METRICS_PER_REQUEST));
+        String query = URLEncoder.encode(String.join(",", some), StandardCharsets.UTF_8);
+        for (JsonNode metric : get(path + "?agg=sum,max&get=" + query)) {
+          metrics.put(
+              metric.path("id").asText(),
+              new Metric(metric.path("sum").asDouble(), metric.path("max").asDouble()));
+        }
+      }
+    }
+    return metrics;
   }
 
   private JsonNode get(String path) throws IOException {

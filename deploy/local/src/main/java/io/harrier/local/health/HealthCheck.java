@@ -30,6 +30,7 @@ public final class HealthCheck {
             new Probe(ReleaseProbe.NAME, () -> ReleaseProbe.ask(endpoints.postgres())),
             new Probe(KafkaProbe.NAME, () -> KafkaProbe.ask(endpoints.kafka())),
             new Probe(FlinkProbe.NAME, () -> FlinkProbe.ask(endpoints.flink())),
+            new Probe(RulesProbe.NAME, () -> RulesProbe.ask(endpoints.flink())),
             new Probe(RedisProbe.NAME, () -> RedisProbe.ask(endpoints.redis())));
     ExecutorService threads =
         Executors.newFixedThreadPool(

@@ -64,7 +64,7 @@ final class PlatformStart {
               ReleaseStart start =
                   new ReleaseStart(
                       Startup.get(postgres).dataSource(),
-                      SigningKeys.signer(directory.signingKey()),
+                      () -> SigningKeys.signer(directory.signingKey()),
                       System.getProperty("user.name"));
               start.settlePolicy(settings.fourEyes());
               return start.ensureShipped();

@@ -2,12 +2,14 @@ package io.harrier.local.platform;
 
 import io.harrier.engine.signature.ReleaseSigner;
 import io.harrier.registry.ApprovalPolicy;
+import io.harrier.registry.Approvals;
 import io.harrier.registry.Publication;
 import io.harrier.registry.Release;
 import io.harrier.registry.ReleaseArtifact;
 import io.harrier.registry.ReleaseRegistry;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -19,13 +21,14 @@ final class ReleaseStart {
   private static final String AUTHOR = "harrier";
 
   private final DataSource database;
-  private final ReleaseSigner signer;
+  private final Supplier<ReleaseSigner> signer;
   private final String operator;
 
   /**
+   * @param signer asked for only if something is to be published
    * @param operator who starts the platform
    */
-  ReleaseStart(DataSource database, ReleaseSigner signer, String operator) {
+  ReleaseStart(DataSource database, Supplier<ReleaseSigner> signer, String operator) {
     this.database = database;
     this.signer = signer;
     this.operator = operator;
@@ -47,9 +50,9 @@ final class ReleaseStart {
    * @return the live releases, for people
    */
   String ensureShipped() {
-    ReleaseRegistry registry = new ReleaseRegistry(database).signingWith(signer);
+    ReleaseRegistry registry = new ReleaseRegistry(database);
     if (registry.list().isEmpty()) {
-      publish(registry, ShippedArtifact.load());
+      publish(registry.signingWith(signer.get()), ShippedArtifact.load());
     }
     String live =
         registry.live().stream().map(Release::releaseId).collect(Collectors.joining(", "));
@@ -71,7 +74,7 @@ final class ReleaseStart {
     Publication publication = registry.publish(shipped, AUTHOR, always);
     if (publication.waitsForApproval() && !operator.equalsIgnoreCase(AUTHOR)) {
       String releaseId = publication.release().releaseId();
-      registry.approve(releaseId, operator, Optional.of("shipped with Harrier"));
+      new Approvals(database).approve(releaseId, operator, Optional.of("shipped with Harrier"));
       registry.promote(releaseId, operator, always);
     }
   }

@@ -4,19 +4,23 @@ import io.harrier.engine.signature.KeyFile;
 import io.harrier.engine.signature.ReleaseSigner;
 import io.harrier.local.CommandFailedException;
 import io.harrier.local.directory.DataDirectory;
+import io.harrier.local.flink.FileTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 
 /** The keys of a data directory, by which its releases are signed. */
 public final class SigningKeys {
   private SigningKeys() {}
 
-  /** Makes a pair of keys unless the directory has one. */
+  /**
+   * Makes a pair of keys on a new directory. Later the public one is enough: the private one may
+   * have been taken to where releases are signed.
+   */
   static void ensure(DataDirectory directory) {
-    if (Files.exists(directory.releaseKeys()) && Files.exists(directory.signingKey())) {
+    if (Files.exists(directory.releaseKeys())) {
       return;
     }
     if (Files.exists(directory.signingKey())) {
@@ -24,14 +28,22 @@ public final class SigningKeys {
           "%s is there and %s is not: restore it, openssl pkey -in PRIVATE -pubout makes it"
               .formatted(directory.signingKey(), directory.releaseKeys()));
     }
-    KeyPair keys = KeyFile.generate();
+    Path keys = directory.signingKey().getParent();
+    Path unfinished = keys.resolveSibling(keys.getFileName() + ".new");
     try {
-      Files.createDirectories(directory.signingKey().getParent());
-      // The public one first: without the private one both are made anew.
-      KeyFile.writePublic(directory.releaseKeys(), keys.getPublic());
-      KeyFile.writePrivate(directory.signingKey(), keys.getPrivate());
+      FileTree.delete(unfinished);
+      Files.createDirectories(unfinished);
+      KeyPair pair = KeyFile.generate();
+      KeyFile.writePrivate(
+          unfinished.resolve(directory.signingKey().getFileName()), pair.getPrivate());
+      KeyFile.writePublic(
+          unfinished.resolve(directory.releaseKeys().getFileName()), pair.getPublic());
+      Files.move(unfinished, keys, StandardCopyOption.ATOMIC_MOVE); // both, or none
     } catch (IOException e) {
-      throw new UncheckedIOException("the keys that sign releases cannot be written", e);
+      throw new CommandFailedException(
+          "the keys that sign releases cannot be written to %s: it must be writable, and empty or not there: %s"
+              .formatted(keys, e),
+          e);
     }
   }
 

@@ -1,16 +1,12 @@
 package io.harrier.engine.bundle;
 
 import io.harrier.engine.release.ReleaseDefinition;
-import io.harrier.engine.rule.EngineContext;
 import io.harrier.engine.rule.RuleConditions;
 import io.harrier.engine.rule.RuleConstants;
 import io.harrier.engine.rule.RuleSession;
 import io.harrier.engine.rule.TransactionFact;
 import java.lang.reflect.Constructor;
 import org.drools.model.Model;
-import org.drools.modelcompiler.KieBaseBuilder;
-import org.kie.api.KieBase;
-import org.kie.api.conf.KieBaseOption;
 
 /**
  * A compiled release, loaded: one immutable KieBase in a class loader of its own. May be shared by
@@ -24,7 +20,7 @@ public final class LoadedRelease implements AutoCloseable {
 
   /** What is of the bundle's own classes. */
   private record Compiled(
-      KieBase rules, RuleConditions conditions, Constructor<? extends TransactionFact> fact) {}
+      RuleBases rules, RuleConditions conditions, Constructor<? extends TransactionFact> fact) {}
 
   private LoadedRelease(Bundle bundle, ClassLoader classLoader, Compiled compiled) {
     this.definition = bundle.release();
@@ -50,15 +46,12 @@ public final class LoadedRelease implements AutoCloseable {
       ClassLoader classLoader = new BundleClassLoader(bundle.classes());
       Class<?> model = classLoader.loadClass(bundle.model());
       Model instance = (Model) model.getDeclaredConstructor().newInstance();
-      KieBase rules =
-          EngineContext.call(
-              () -> KieBaseBuilder.createKieBaseFromModel(instance, new KieBaseOption[0]));
       Constructor<? extends TransactionFact> fact =
           classLoader
               .loadClass(bundle.fact())
               .asSubclass(TransactionFact.class)
               .getConstructor(RuleConstants.class);
-      Compiled compiled = new Compiled(rules, RuleConditions.of(instance), fact);
+      Compiled compiled = new Compiled(new RuleBases(instance), RuleConditions.of(instance), fact);
       return new LoadedRelease(bundle, classLoader, compiled);
     } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
       throw new InvalidBundleException(
@@ -80,7 +73,8 @@ public final class LoadedRelease implements AutoCloseable {
     }
     try {
       TransactionFact fact = current.fact().newInstance(constants);
-      return new RuleSession(current.rules(), definition, constants, current.conditions(), fact);
+      return new RuleSession(
+          current.rules()::without, definition, constants, current.conditions(), fact);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the fact of release " + definition.name() + " fails", e);
     }

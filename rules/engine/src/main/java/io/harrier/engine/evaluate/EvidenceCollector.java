@@ -98,6 +98,7 @@ final class EvidenceCollector {
     Map<String, Object> features = new LinkedHashMap<>();
     Map<String, Double> errorBounds = new LinkedHashMap<>();
     Asked asked = byRule.getOrDefault(ruleId, Asked.NOTHING);
+    boolean warm = true;
     if (values != null) {
       for (int feature : asked.features()) {
         if (values.get(feature) != null) {
@@ -106,9 +107,9 @@ final class EvidenceCollector {
         if (values.errorBound(feature) > 0) {
           errorBounds.put(featureNames[feature], values.errorBound(feature));
         }
+        warm &= values.isWarm(feature);
       }
     }
-    boolean warm = values == null || values.isWarm();
     return evidence(features, errorBounds, risk, entries(asked, listed), warm);
   }
 

@@ -2,10 +2,13 @@ package io.harrier.engine.evaluate;
 
 import io.harrier.engine.lists.ListLookup;
 import io.harrier.engine.rule.RuleProfile;
+import io.harrier.engine.sequence.OpenMatchCounts;
 import io.harrier.model.Alert;
 import io.harrier.model.RiskScore;
 import io.harrier.model.Transaction;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Decides transactions under one release. Plain Java: knows neither Flink nor Kafka, has no clock,
@@ -38,8 +41,26 @@ public interface TransactionEvaluator extends AutoCloseable {
   /** When {@link #advance} next has something to do for this user, or {@code Long.MAX_VALUE}. */
   long nextDeadline(UserState state);
 
-  /** How often each rule matched here, and what it costs. */
+  /**
+   * Switches off the rules and sequences with these ids, and on all others; an id that is none
+   * means nothing. A rule that has failed stays off.
+   */
+  void switchOff(Set<String> ids);
+
+  /** Counts open matches of sequences there from now on. */
+  void countOpenMatches(OpenMatchCounts counts);
+
+  /** How many matches of each sequence are open, by its id. */
+  Map<String, Long> openMatches();
+
+  /** How often each rule and each sequence matched here, and what it costs. */
   List<RuleProfile> ruleProfiles();
+
+  /** What rules have failed with here, by id. */
+  Map<String, Throwable> ruleFailures();
+
+  /** Changes when the profiles or the failures have something new to say. */
+  int profiled();
 
   @Override
   void close();

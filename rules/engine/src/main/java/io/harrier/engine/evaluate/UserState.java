@@ -1,7 +1,5 @@
 package io.harrier.engine.evaluate;
 
-import io.harrier.engine.sequence.SequenceState;
-import io.harrier.engine.session.SessionTracker;
 import io.harrier.engine.window.EventHistory;
 import io.harrier.model.Transaction;
 import java.io.DataInput;
@@ -10,6 +8,9 @@ import java.io.IOException;
 
 /**
  * Everything that is remembered of one user. Bounded by {@link EvaluationSettings}.
+ *
+ * <p>A release in shadow looks at the same history, and keeps what it has going on apart; it is
+ * dropped with the first transaction that comes when there is no shadow.
  *
  * <p>Nearly all of it is history, which most transactions only append to. So it can be kept in two
  * ways that come to the same: as a whole, by {@link #write}; or as an earlier whole, the
@@ -24,9 +25,10 @@ public final class UserState {
   private static final int REST = 1_500;
 
   private final EventHistory history;
-  private SessionTracker sessions;
-  private SequenceState sequences;
-  private CaseTracker cases;
+  private UserProgress deciding;
+
+  /** Of the release in shadow, or {@code null}. */
+  private UserProgress shadow;
 
   public UserState() {
     this(new EventHistory());
@@ -34,32 +36,40 @@ public final class UserState {
 
   private UserState(EventHistory history) {
     this.history = history;
-    this.sessions = new SessionTracker();
-    this.sequences = new SequenceState();
-    this.cases = new CaseTracker();
+    this.deciding = new UserProgress();
   }
 
   EventHistory history() {
     return history;
   }
 
-  SessionTracker sessions() {
-    return sessions;
+  /** Of the release that decides. */
+  UserProgress deciding() {
+    return deciding;
   }
 
-  SequenceState sequences() {
-    return sequences;
+  /** Of the release in shadow; begins with the first call. */
+  UserProgress shadow() {
+    if (shadow == null) {
+      shadow = new UserProgress();
+    }
+    return shadow;
   }
 
-  CaseTracker cases() {
-    return cases;
+  /** Whether a release in shadow has something going on. */
+  public boolean hasShadow() {
+    return shadow != null;
+  }
+
+  /** To be called when a transaction was decided and no release is in shadow. */
+  public void dropShadow() {
+    shadow = null;
   }
 
   public UserState copy() {
     UserState copy = new UserState(history.copy());
-    copy.sessions = sessions.copy();
-    copy.sequences = sequences.copy();
-    copy.cases = cases.copy();
+    copy.deciding = deciding.copy();
+    copy.shadow = shadow == null ? null : shadow.copy();
     return copy;
   }
 
@@ -83,7 +93,7 @@ public final class UserState {
 
   /** About how much memory it takes, in bytes. */
   public long memory() {
-    return history.memory() + REST;
+    return history.memory() + (shadow == null ? REST : 2 * REST);
   }
 
   /** Writes the state, its version first. */
@@ -123,15 +133,16 @@ public final class UserState {
   }
 
   private void writeParts(DataOutput out) throws IOException {
-    sessions.write(out);
-    sequences.write(out);
-    cases.write(out);
+    deciding.write(out);
+    out.writeBoolean(shadow != null);
+    if (shadow != null) {
+      shadow.write(out);
+    }
   }
 
   private void readParts(DataInput in) throws IOException {
-    sessions = SessionTracker.read(in);
-    sequences = SequenceState.read(in);
-    cases = CaseTracker.read(in);
+    deciding = UserProgress.read(in);
+    shadow = in.readBoolean() ? UserProgress.read(in) : null;
   }
 
   private static void checkVersion(DataInput in) throws IOException {

@@ -34,7 +34,7 @@ final class Verdicts {
 
   /** A rule fired on a transaction; a rule that raises several alerts gives each its own id. */
   Alert onRule(
-      UserState state,
+      UserProgress progress,
       Transaction transaction,
       List<FiredAlert> all,
       int index,
@@ -54,7 +54,7 @@ final class Verdicts {
         id,
         transaction.transactionId(),
         transaction.userId(),
-        state.cases().caseFor(id, transaction.eventTime(), caseGap),
+        progress.cases().caseFor(id, transaction.eventTime(), caseGap),
         AlertKind.RULE,
         fired.ruleId(),
         releaseId,
@@ -74,7 +74,7 @@ final class Verdicts {
    * @param listed what of that transaction is on the lists, or {@code null} if time did
    */
   Alert onMatch(
-      UserState state,
+      UserProgress progress,
       String userId,
       SequenceMatch match,
       FeatureValues values,
@@ -93,7 +93,7 @@ final class Verdicts {
         id,
         transactionIds.get(transactionIds.size() - 1),
         userId,
-        state.cases().caseFor(id, match.eventTime(), caseGap),
+        progress.cases().caseFor(id, match.eventTime(), caseGap),
         AlertKind.PATTERN,
         patternId,
         releaseId,
@@ -108,7 +108,7 @@ final class Verdicts {
 
   /** A rule fired on a session that has closed. */
   Alert onSession(
-      UserState state,
+      UserProgress progress,
       String userId,
       ClosedSession session,
       List<FiredAlert> all,
@@ -130,7 +130,7 @@ final class Verdicts {
         id,
         last,
         userId,
-        state.cases().caseFor(id, session.end(), caseGap),
+        progress.cases().caseFor(id, session.end(), caseGap),
         AlertKind.SESSION,
         fired.ruleId(),
         releaseId,

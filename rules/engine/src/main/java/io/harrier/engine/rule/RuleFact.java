@@ -3,6 +3,7 @@ package io.harrier.engine.rule;
 import io.harrier.model.RiskScore;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 
@@ -53,6 +54,21 @@ public abstract class RuleFact {
   /** The rules that fired, in the order of the release. */
   final int fired(int position) {
     return fired[position];
+  }
+
+  final void clearFired() {
+    firedCount = 0;
+  }
+
+  /** Takes back what these rules have reported. */
+  final void dropFired(BitSet rules) {
+    int kept = 0;
+    for (int i = 0; i < firedCount; i++) {
+      if (!rules.get(fired[i])) {
+        fired[kept++] = fired[i];
+      }
+    }
+    firedCount = kept;
   }
 
   final void sortFired() {

@@ -2,15 +2,18 @@ package io.harrier.engine.rule;
 
 import io.harrier.engine.lists.ListedValues;
 import io.harrier.engine.release.ReleaseDefinition;
-import io.harrier.engine.release.RuleDefinition;
 import io.harrier.engine.session.ClosedSession;
 import io.harrier.engine.window.FeatureValues;
 import io.harrier.model.RiskScore;
 import io.harrier.model.Transaction;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.drools.core.impl.EnvironmentFactory;
 import org.drools.core.impl.RuleBaseFactory;
 import org.kie.api.KieBase;
@@ -22,39 +25,40 @@ import org.kie.api.runtime.rule.FactHandle;
 /** A reused Drools session over a release's rules; for one thread. */
 public final class RuleSession implements AutoCloseable {
   // configuration
-  private final KieBase rules;
+  private final ReleaseDefinition release;
+  private final RuleConditions conditions;
   private final List<PreparedRule> prepared;
 
   // runtime
   private final TransactionFact transactionFact;
   private final SessionFact sessionFact;
+  private final SwitchedRules<KieBase> switched;
+  private final Map<String, Throwable> failures = new HashMap<>();
   private final RuleProfiler profiler;
   private final ListedValues nothingListed = new ListedValues();
   private KieSession session;
 
   /**
-   * @param rules compiled from the release, rule by rule in its order
+   * @param networks of the rules, compiled from the release, without those at given positions
    * @param constants what the compiled rules compare with
    * @param conditions of the same rules
    * @param transactionFact of the class that the compiled rules look at; for this session alone
    */
   public RuleSession(
-      KieBase rules,
+      Function<BitSet, KieBase> networks,
       ReleaseDefinition release,
       RuleConstants constants,
       RuleConditions conditions,
       TransactionFact transactionFact) {
-    this.rules = rules;
+    this.release = release;
+    this.conditions = conditions;
     PropertyReader reader = new PropertyReader(release);
     this.prepared =
         release.rules().stream().map(rule -> PreparedRule.of(rule, release, reader)).toList();
     this.transactionFact = transactionFact;
     this.sessionFact = new SessionFact(constants);
-    this.profiler =
-        new RuleProfiler(
-            release.rules().stream().map(RuleDefinition::id).toList(),
-            conditions,
-            System::nanoTime);
+    this.switched = new SwitchedRules<>(networks);
+    this.profiler = new RuleProfiler(release.rules(), conditions, System::nanoTime, switched.off());
     this.session = newSession();
   }
 
@@ -65,8 +69,30 @@ public final class RuleSession implements AutoCloseable {
           KieSessionConfiguration configuration =
               RuleBaseFactory.newKnowledgeSessionConfiguration();
           configuration.setOption(ThreadSafeOption.NO);
-          return rules.newKieSession(configuration, EnvironmentFactory.newEnvironment());
+          return switched
+              .network()
+              .newKieSession(configuration, EnvironmentFactory.newEnvironment());
         });
+  }
+
+  /**
+   * Switches off the rules with these ids, and on all others but those that have {@linkplain
+   * #failures failed}; an id of no rule means nothing. What is off raises nothing and marks nothing
+   * from the next transaction on.
+   */
+  public void switchOff(Set<String> ids) {
+    if (switched.switchOff(positions(ids))) {
+      renew();
+    }
+  }
+
+  private BitSet positions(Set<String> ids) {
+    BitSet positions = new BitSet();
+    for (int i = 0; i < prepared.size(); i++) {
+      String id = release.rules().get(i).id();
+      positions.set(i, ids.contains(id) || failures.containsKey(id));
+    }
+    return positions;
   }
 
   /**
@@ -85,7 +111,7 @@ public final class RuleSession implements AutoCloseable {
   public RuleOutcome evaluate(
       Transaction transaction, FeatureValues features, RiskScore risk, ListedValues listed) {
     transactionFact.set(transaction, features, risk, listed);
-    return evaluate(transactionFact);
+    return evaluate(transactionFact, transaction.eventTime());
   }
 
   /**
@@ -93,23 +119,56 @@ public final class RuleSession implements AutoCloseable {
    */
   public RuleOutcome evaluate(ClosedSession closed, RiskScore risk) {
     sessionFact.set(closed, risk);
-    return evaluate(sessionFact);
+    return evaluate(sessionFact, closed.end());
   }
 
-  private RuleOutcome evaluate(RuleFact fact) {
-    boolean completed = false;
+  private RuleOutcome evaluate(RuleFact fact, long eventTime) {
+    if (switched.takeNext()) {
+      renew();
+    }
     try {
-      FactHandle handle = session.insert(fact);
-      session.fireAllRules(prepared.size());
-      session.delete(handle);
-      completed = true;
-    } finally {
-      if (!completed) {
-        renew();
+      fire(fact);
+    } catch (RuntimeException e) {
+      renew();
+      withoutFailing(fact, e);
+    }
+    if (!switched.off().isEmpty()) {
+      fact.dropFired(switched.off());
+    }
+    profiler.evaluated(fact, eventTime);
+    return fact.firedCount() == 0 ? RuleOutcome.NOTHING : outcome(fact);
+  }
+
+  /** Each rule can fire once: it looks at one fact, which nothing changes. */
+  private void fire(RuleFact fact) {
+    FactHandle handle = session.insert(fact);
+    session.fireAllRules(prepared.size());
+    session.delete(handle);
+  }
+
+  /** Evaluates again without the rules whose condition fails; they stay off. */
+  private void withoutFailing(RuleFact fact, RuntimeException failure) {
+    boolean found = false;
+    for (int i = 0; i < prepared.size(); i++) {
+      RuleConditions.Alone condition = conditions.of(i);
+      if (condition.concerns(fact) && !switched.off().get(i)) {
+        try {
+          condition.holds(fact);
+        } catch (Exception | LinkageError e) {
+          failures.put(release.rules().get(i).id(), e);
+          found = true;
+        }
       }
     }
-    profiler.evaluated(fact);
-    return fact.firedCount() == 0 ? RuleOutcome.NOTHING : outcome(fact);
+    if (!found) {
+      throw failure;
+    }
+    BitSet off = (BitSet) switched.off().clone();
+    off.or(positions(Set.of()));
+    switched.switchOffNow(off);
+    renew();
+    fact.clearFired();
+    fire(fact);
   }
 
   /** A session in which something failed may still hold the fact. */
@@ -131,6 +190,16 @@ public final class RuleSession implements AutoCloseable {
       marks.addAll(rule.marks());
     }
     return new RuleOutcome(alerts, marks);
+  }
+
+  /** What rules have failed with, by id; they are off. */
+  public Map<String, Throwable> failures() {
+    return failures;
+  }
+
+  /** Changes when the profiles have something new to say. */
+  public int profiled() {
+    return profiler.rounds();
   }
 
   /** Of every rule, in the order of the release. Another thread may see it a little behind. */

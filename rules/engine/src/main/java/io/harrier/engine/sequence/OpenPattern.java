@@ -9,22 +9,24 @@ import java.io.IOException;
 final class OpenPattern {
   private final long hash;
   private long deadline;
+  private int count;
   private byte[] bytes;
   private OpenMatches matches;
 
-  private OpenPattern(long hash, long deadline, byte[] bytes, OpenMatches matches) {
+  private OpenPattern(long hash, long deadline, int count, byte[] bytes, OpenMatches matches) {
     this.hash = hash;
     this.deadline = deadline;
+    this.count = count;
     this.bytes = bytes;
     this.matches = matches;
   }
 
-  static OpenPattern packed(long hash, long deadline, byte[] bytes) {
-    return new OpenPattern(hash, deadline, bytes, null);
+  static OpenPattern packed(long hash, long deadline, int count, byte[] bytes) {
+    return new OpenPattern(hash, deadline, count, bytes, null);
   }
 
   static OpenPattern of(long hash, OpenMatches matches) {
-    return new OpenPattern(hash, Long.MAX_VALUE, null, matches);
+    return new OpenPattern(hash, Long.MAX_VALUE, 0, null, matches);
   }
 
   /** {@link PatternProgram#hash()} of the pattern. */
@@ -37,6 +39,11 @@ final class OpenPattern {
     return deadline;
   }
 
+  /** How many matches are open. */
+  int count() {
+    return count;
+  }
+
   OpenMatches matches() throws IOException {
     if (matches == null) {
       matches = OpenMatchesFormat.read(bytes);
@@ -47,6 +54,7 @@ final class OpenPattern {
   /** To be called when the matches have been changed. */
   void changed(long newDeadline) {
     deadline = newDeadline;
+    count = matches.size();
     bytes = null;
   }
 
@@ -59,6 +67,6 @@ final class OpenPattern {
 
   /** Shares the bytes, which never change. */
   OpenPattern copy() throws IOException {
-    return packed(hash, deadline, bytes());
+    return packed(hash, deadline, count, bytes());
   }
 }

@@ -2,10 +2,12 @@ package io.harrier.engine.sequence;
 
 import io.harrier.engine.release.PatternCheck;
 import io.harrier.engine.release.PatternDefinition;
+import io.harrier.engine.rule.RuleProfile;
 import io.harrier.model.Transaction;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +29,10 @@ import java.util.Set;
  *       nobody could say whether the next one was the next.
  * </ul>
  *
+ * <p>A pattern keeps its open matches from one release to the next as long as it does not change.
+ * One that the release does not have, or that is switched off, loses them with the next transaction
+ * in order: what has missed a transaction cannot go on as if it had not.
+ *
  * <p>The NFA does not run for a user without an open match and a transaction that cannot begin one,
  * nor for a transaction without any mark of the pattern, unless the pattern asks for the very next.
  */
@@ -38,6 +44,11 @@ public final class SequenceMatcher {
   private final Map<String, List<Use>> uses = new HashMap<>();
   private final Map<Long, Integer> byHash = new HashMap<>();
   private final NfaRunner runner;
+  private final PatternProfiler profiler;
+  private OpenMatchCounts counts = new OpenMatchCounts();
+
+  /** Patterns that are switched off. */
+  private final BitSet off;
 
   // scratch, empty between calls
   private final BitSet concerned;
@@ -56,6 +67,8 @@ public final class SequenceMatcher {
     }
     this.patterns = patterns.stream().map(PatternProgram::new).toList();
     this.runner = new NfaRunner(maxOpenMatchesPerUser);
+    this.profiler = new PatternProfiler(this.patterns);
+    this.off = new BitSet(patterns.size());
     this.concerned = new BitSet(patterns.size());
     this.steps = new long[patterns.size()];
     for (int i = 0; i < this.patterns.size(); i++) {
@@ -83,6 +96,39 @@ public final class SequenceMatcher {
     return runner.givenUp();
   }
 
+  /** Counts open matches there from now on; it knows of those that are open already. */
+  public void countIn(OpenMatchCounts shared) {
+    counts = shared;
+  }
+
+  /** How many matches of each pattern are open, by its id, in the order of the release. */
+  public Map<String, Long> openMatches() {
+    Map<String, Long> open = new LinkedHashMap<>();
+    for (PatternProgram program : patterns) {
+      open.put(program.definition().id(), counts.of(program.hash()));
+    }
+    return open;
+  }
+
+  /** Of every pattern, in the order of the release. */
+  public List<RuleProfile> profiles() {
+    return profiler.profiles();
+  }
+
+  /** Changes when the profiles have something new to say. */
+  public int profiled() {
+    return profiler.rounds();
+  }
+
+  /**
+   * Switches off the patterns with these ids, and on all others; an id of no pattern means nothing.
+   */
+  public void switchOff(Set<String> ids) {
+    for (int i = 0; i < patterns.size(); i++) {
+      off.set(i, ids.contains(patterns.get(i).definition().id()));
+    }
+  }
+
   /** Matches that a transaction completes, in the order of the release. */
   public List<SequenceMatch> onTransaction(
       SequenceState state, Transaction transaction, Set<String> marks) {
@@ -90,14 +136,14 @@ public final class SequenceMatcher {
     if (state.open().isEmpty() && marks.isEmpty()) {
       return List.of();
     }
-    findConcerned(state, marks);
+    findConcerned(state, marks, transaction.eventTime() == state.newest());
     if (concerned.isEmpty()) {
       return List.of();
     }
     List<SequenceMatch> matches = new ArrayList<>();
     try {
       for (int i = concerned.nextSetBit(0); i >= 0; i = concerned.nextSetBit(i + 1)) {
-        run(patterns.get(i), state, transaction, steps[i], matches);
+        run(i, state, transaction, steps[i], matches);
       }
     } finally {
       for (int i = concerned.nextSetBit(0); i >= 0; i = concerned.nextSetBit(i + 1)) {
@@ -108,29 +154,42 @@ public final class SequenceMatcher {
     return matches;
   }
 
-  private void findConcerned(SequenceState state, Set<String> marks) {
+  private void findConcerned(SequenceState state, Set<String> marks, boolean inOrder) {
     if (!marks.isEmpty()) {
       for (String mark : marks) {
         for (Use use : uses.getOrDefault(mark, List.of())) {
-          steps[use.pattern()] |= use.steps();
-          concerned.set(use.pattern());
+          if (!off.get(use.pattern())) {
+            steps[use.pattern()] |= use.steps();
+            concerned.set(use.pattern());
+          }
         }
       }
     }
-    for (int i = 0; i < state.open().size(); i++) {
-      Integer pattern = byHash.get(state.open().get(i).hash());
-      if (pattern != null && patterns.get(pattern).isStrict()) {
+    List<OpenPattern> open = state.open();
+    for (int i = open.size() - 1; i >= 0; i--) {
+      Integer pattern = byHash.get(open.get(i).hash());
+      if (pattern == null || off.get(pattern)) {
+        // One out of order may be decided by the release before: it ends nothing of this one's.
+        if (inOrder) {
+          drop(open.remove(i));
+        }
+      } else if (patterns.get(pattern).isStrict()) {
         concerned.set(pattern);
       }
     }
   }
 
+  private void drop(OpenPattern open) {
+    counts.add(open.hash(), -open.count());
+  }
+
   private void run(
-      PatternProgram program,
+      int pattern,
       SequenceState state,
       Transaction transaction,
       long marked,
       List<SequenceMatch> found) {
+    PatternProgram program = patterns.get(pattern);
     boolean inOrder = transaction.eventTime() == state.newest();
     long served = inOrder ? marked : program.outOfOrder(marked);
     OpenPattern open = state.find(program.hash());
@@ -141,6 +200,8 @@ public final class SequenceMatcher {
       return;
     }
     List<List<SequenceEvent>> results = new ArrayList<>(2);
+    boolean timed = profiler.begins(pattern);
+    long started = timed ? System.nanoTime() : 0;
     try {
       OpenMatches matches = open == null ? OpenMatches.none(program) : open.matches();
       SequenceEvent event = program.event(transaction, served);
@@ -150,7 +211,10 @@ public final class SequenceMatcher {
     } catch (Exception e) {
       throw failed(program, "transaction " + transaction.transactionId(), e);
     }
-    collect(program, results, found);
+    if (timed) {
+      profiler.took(pattern, System.nanoTime() - started);
+    }
+    collect(pattern, results, found);
   }
 
   /** Lets event time pass: everything before {@code time} has arrived, absences complete. */
@@ -158,10 +222,11 @@ public final class SequenceMatcher {
     if (state.nextDeadline() > time) {
       return List.of();
     }
-    state.dropExpired(time, byHash::containsKey);
+    state.dropExpired(time, this::isMatched, this::drop);
     List<SequenceMatch> found = new ArrayList<>();
-    for (PatternProgram program : patterns) {
-      OpenPattern open = state.find(program.hash());
+    for (int i = 0; i < patterns.size(); i++) {
+      PatternProgram program = patterns.get(i);
+      OpenPattern open = off.get(i) ? null : state.find(program.hash());
       if (open != null && open.deadline() <= time) {
         List<List<SequenceEvent>> results = new ArrayList<>(2);
         try {
@@ -171,14 +236,21 @@ public final class SequenceMatcher {
         } catch (Exception e) {
           throw failed(program, "time " + time, e);
         }
-        collect(program, results, found);
+        collect(i, results, found);
       }
     }
     return found;
   }
 
-  private static void store(
+  private boolean isMatched(long hash) {
+    Integer pattern = byHash.get(hash);
+    return pattern != null && !off.get(pattern);
+  }
+
+  private void store(
       PatternProgram program, SequenceState state, OpenPattern open, OpenMatches matches) {
+    int before = open == null ? 0 : open.count();
+    counts.add(program.hash(), matches.size() - before);
     if (matches.isEmpty()) {
       state.open().remove(open);
       return;
@@ -193,14 +265,16 @@ public final class SequenceMatcher {
     kept.changed(earliest == Long.MAX_VALUE ? state.newest() : earliest + program.within());
   }
 
-  private static void collect(
-      PatternProgram program, List<List<SequenceEvent>> results, List<SequenceMatch> found) {
+  private void collect(int pattern, List<List<SequenceEvent>> results, List<SequenceMatch> found) {
+    PatternProgram program = patterns.get(pattern);
     for (List<SequenceEvent> events : results) {
+      long eventTime = program.eventTime(events.get(0), events.get(events.size() - 1));
+      profiler.matched(pattern, eventTime);
       found.add(
           new SequenceMatch(
               program.definition(),
               events.stream().map(SequenceEvent::transactionId).toList(),
-              program.eventTime(events.get(0), events.get(events.size() - 1))));
+              eventTime));
     }
   }
 

@@ -7,14 +7,16 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 
 /**
  * The open matches of one user, over all patterns.
  *
  * <p>Bound: {@code maxOpenMatchesPerUser} for each pattern, each of at most as many transactions as
- * the pattern's steps can take. Expiry: {@code within} after a match began; so does what belongs to
- * a pattern that no release in force has any more. A user without open matches costs eleven bytes.
+ * the pattern's steps can take. Expiry: {@code within} after a match began; what belongs to a
+ * pattern that the deciding release does not have goes earlier, with the user's next transaction. A
+ * user without open matches costs eleven bytes.
  */
 public final class SequenceState {
   /** Version of the format that {@link #write} writes. */
@@ -89,6 +91,7 @@ public final class SequenceState {
       byte[] bytes = pattern.bytes();
       out.writeLong(pattern.hash());
       out.writeLong(pattern.deadline());
+      out.writeInt(pattern.count());
       out.writeInt(bytes.length);
       out.write(bytes);
     }
@@ -115,6 +118,7 @@ public final class SequenceState {
     for (int i = 0; i < size; i++) {
       long hash = in.readLong();
       long deadline = in.readLong();
+      int count = in.readInt();
       int length = in.readInt();
       if (length < 0 || length > MAX_PATTERN_BYTES) {
         throw new IOException(
@@ -122,17 +126,22 @@ public final class SequenceState {
       }
       byte[] bytes = new byte[length];
       in.readFully(bytes);
-      open.add(OpenPattern.packed(hash, deadline, bytes));
+      open.add(OpenPattern.packed(hash, deadline, count, bytes));
     }
     return new SequenceState(newest, open);
   }
 
-  /** Drops the matches of patterns that are not known any more, once the first has timed out. */
-  void dropExpired(long time, LongPredicate known) {
+  /**
+   * Drops the matches of patterns that are not matched any more, once the first has timed out.
+   *
+   * @param dropped is told of each
+   */
+  void dropExpired(long time, LongPredicate matched, Consumer<OpenPattern> dropped) {
     for (Iterator<OpenPattern> each = open.iterator(); each.hasNext(); ) {
       OpenPattern pattern = each.next();
-      if (pattern.deadline() <= time && !known.test(pattern.hash())) {
+      if (pattern.deadline() <= time && !matched.test(pattern.hash())) {
         each.remove();
+        dropped.accept(pattern);
       }
     }
   }

@@ -132,11 +132,13 @@ public final class FeaturePlan {
       WindowSlice slice = folds[i].selection.slice;
       if (slice.inRows) {
         folds[i].evaluate(at, null, i, into);
+        into.setWarm(i, true);
         continue;
       }
       FeatureTiles tiles = evicted.of(keys[i], i);
       boolean covered = slice.known && tiles != null && tiles.completeFrom <= slice.start + 1;
       folds[i].evaluate(at, tiles, i, into);
+      into.setWarm(i, covered);
       if (!covered) {
         warm = false;
         into.set(i, into.get(i), FeatureValues.UNBOUNDED);

@@ -14,11 +14,13 @@ public final class FeatureValues {
 
   private final Object[] values;
   private final double[] errorBounds;
+  private final boolean[] cold;
   private boolean warm = true;
 
   public FeatureValues(int size) {
     values = new Object[size];
     errorBounds = new double[size];
+    cold = new boolean[size];
   }
 
   public int size() {
@@ -37,6 +39,11 @@ public final class FeatureValues {
     return errorBounds[feature];
   }
 
+  /** Whether the feature's window was covered by the history at hand. */
+  public boolean isWarm(int feature) {
+    return !cold[feature];
+  }
+
   /** Whether every window was covered by the history at hand. */
   public boolean isWarm() {
     return warm;
@@ -47,6 +54,11 @@ public final class FeatureValues {
     errorBounds[feature] = errorBound;
   }
 
+  public void setWarm(int feature, boolean warm) {
+    cold[feature] = !warm;
+  }
+
+  /** Says of every window together what {@link #isWarm()} answers. */
   public void setWarm(boolean warm) {
     this.warm = warm;
   }

@@ -100,14 +100,22 @@ class EvidenceCollectorTest {
   }
 
   @Test
-  void theRiskScoreIsQuotedWithItsVersion() {
+  void onlyAColdFeatureThatItAsksForMakesAnAlertCold() {
+    values.setWarm(2, false);
     values.setWarm(false);
+
+    assertThat(collector.of("alerting", values, null, null).warm()).isTrue();
+    assertThat(collector.of("bare", values, null, null).warm()).isTrue();
+    assertThat(collector.of("pattern", values, null, null).warm()).isFalse();
+  }
+
+  @Test
+  void theRiskScoreIsQuotedWithItsVersion() {
     Evidence evidence =
         collector.of("bare", values, new RiskScore("u", 0.25, null, 7, 0, 0), listed);
 
     assertThat(evidence.riskScore()).isEqualTo(0.25);
     assertThat(evidence.riskVersion()).isEqualTo(7);
-    assertThat(evidence.warm()).isFalse();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.harrier.engine.release.PatternDefinition.AmountRatio;
 import io.harrier.engine.release.PatternDefinition.SameAs;
 import io.harrier.engine.release.PatternDefinition.SkipStrategy;
 import io.harrier.engine.release.PatternDefinition.Speed;
+import io.harrier.engine.rule.RuleProfile;
 import io.harrier.engine.vocabulary.TransactionField;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +21,8 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
@@ -132,18 +135,60 @@ class SequenceStateTest {
   }
 
   @Test
-  void aChangedPatternStartsAfreshAndTheOldMatchesExpire() {
+  void aChangedPatternStartsAfreshAndTheOldMatchesEnd() {
     UserRun before = new UserRun(pattern("p", 100).begin("a").followedBy("b").build());
     before.send("A", 1);
 
     UserRun after = new UserRun(pattern("p", 200).begin("a").followedBy("b").build());
     after.state(before.state());
     assertThat(after.send("B", 2)).isEmpty();
+    assertThat(after.state().open()).isEmpty();
+
+    after.send("A", 3);
+    assertThat(after.send("B", 4)).containsExactly("A@3 B@4");
+  }
+
+  @Test
+  void whatATransactionOutOfOrderIsDecidedByEndsNothing() {
+    UserRun later = new UserRun(pattern("new", 100).begin("a").followedBy("b").build());
+    later.send("A", 10);
+
+    UserRun earlier = new UserRun(pattern("old", 100).begin("a").followedBy("b").build());
+    earlier.state(later.state());
+    earlier.send("x", 9);
+
+    assertThat(later.send("B", 11)).containsExactly("A@10 B@11");
+  }
+
+  @Test
+  void thatOfAPatternNobodyHasExpires() {
+    UserRun before = new UserRun(pattern("p", 100).begin("a").followedBy("b").build());
+    before.send("A", 1);
+
+    UserRun after = new UserRun(pattern("p", 200).begin("a").followedBy("b").build());
+    after.state(before.state());
     assertThat(after.state().nextDeadline()).isEqualTo(101);
     after.pass(100);
     assertThat(after.state().open()).hasSize(1);
     after.pass(101);
     assertThat(after.state().open()).isEmpty();
+  }
+
+  @Test
+  void aPatternSwitchedOffMatchesNothingAndStartsAfresh() {
+    UserRun user =
+        new UserRun(
+            pattern("p", 100).begin("a").followedBy("b").build(),
+            pattern("q", 100).begin("a").followedBy("b").build());
+    user.send("A", 1);
+    user.matcher().switchOff(Set.of("p", "no-pattern"));
+    assertThat(user.send("B", 2)).containsExactly("A@1 B@2");
+
+    user.send("A", 3);
+    user.matcher().switchOff(Set.of());
+    assertThat(user.send("B", 4)).containsExactly("A@3 B@4");
+    user.send("A", 5);
+    assertThat(user.send("B", 6)).containsExactly("A@5 B@6", "A@5 B@6");
   }
 
   @Test
@@ -175,6 +220,41 @@ class SequenceStateTest {
   }
 
   @Test
+  void openMatchesAreCountedOverReleasesAndBytes() throws IOException {
+    OpenMatchCounts counts = new OpenMatchCounts();
+    PatternDefinition kept = pattern("kept", 1000).begin("a").followedBy("b").build();
+    UserRun before = new UserRun(kept, pattern("gone", 1000).begin("a").followedBy("b").build());
+    before.matcher().countIn(counts);
+    before.send("A", 1);
+    before.send("A", 2);
+    assertThat(before.matcher().openMatches()).isEqualTo(Map.of("kept", 2L, "gone", 2L));
+
+    UserRun after = new UserRun(pattern("new", 1000).begin("x").followedBy("b").build(), kept);
+    after.matcher().countIn(counts);
+    after.state(read(bytes(before.state())));
+    after.send("A", 3);
+    assertThat(after.matcher().openMatches()).isEqualTo(Map.of("new", 0L, "kept", 3L));
+    after.pass(1002);
+    assertThat(after.matcher().openMatches()).containsEntry("kept", 1L);
+    after.send("B", 1002);
+    counts.forEach((pattern, open) -> assertThat(open).as("pattern %s", pattern).isZero());
+  }
+
+  @Test
+  void runsAndMatchesAreProfiled() {
+    UserRun user = new UserRun(pattern("p", 1000).begin("a").followedBy("b").build());
+    for (int time = 1; time <= PatternProfiler.RUNS_PER_SAMPLE; time++) {
+      user.send(time % 2 == 1 ? "A" : "B", time);
+    }
+    RuleProfile profile = user.matcher().profiles().get(0);
+    assertThat(profile.evaluations()).isEqualTo(PatternProfiler.RUNS_PER_SAMPLE);
+    assertThat(profile.matches()).isEqualTo(PatternProfiler.RUNS_PER_SAMPLE / 2);
+    assertThat(profile.lastMatchAt()).isEqualTo(PatternProfiler.RUNS_PER_SAMPLE);
+    assertThat(profile.samples()).isEqualTo(1);
+    assertThat(profile.medianNanos()).isPositive();
+  }
+
+  @Test
   void sizeIsBoundedHoweverMuchMatches() throws IOException {
     UserRun user =
         new UserRun(32, pattern("p", 1_000_000).begin("a").times(1, 8).followedBy("b").build());
@@ -202,7 +282,7 @@ class SequenceStateTest {
     UserRun user = new UserRun(ABSENCE);
     begin(user);
     byte[] bytes = bytes(user.state());
-    int length = 1 + 8 + 2 + 8 + 8;
+    int length = 1 + 8 + 2 + 8 + 8 + 4;
     bytes[length] = -1;
 
     assertThatThrownBy(() -> read(bytes))

@@ -19,6 +19,7 @@ import io.harrier.model.ListEntry;
 import io.harrier.model.ListedEntity;
 import io.harrier.model.Outcome;
 import io.harrier.model.PublishedRelease;
+import io.harrier.model.QuarantinedRule;
 import io.harrier.model.RejectReason;
 import io.harrier.model.ReleaseState;
 import io.harrier.model.RiskScore;
@@ -32,6 +33,7 @@ import io.harrier.model.json.AlertJson;
 import io.harrier.model.json.DecisionJson;
 import io.harrier.model.json.ListEntryJson;
 import io.harrier.model.json.PublishedReleaseJson;
+import io.harrier.model.json.QuarantinedRuleJson;
 import io.harrier.model.json.RiskScoreJson;
 import io.harrier.model.json.SnapshotMarkJson;
 import io.harrier.model.json.TransactionJson;
@@ -76,6 +78,12 @@ class ContractTest {
             "alert",
             AlertJson.encode(fullAlert()),
             Map.of("kind", AlertKind.values(), "severity", Severity.values())),
+        Arguments.of(
+            "quarantined-rule",
+            QuarantinedRuleJson.encode(
+                new QuarantinedRule(
+                    "base@1", "r", QuarantinedRule.Reason.COST, "too dear", 2, 1, 0, 3)),
+            Map.of("reason", QuarantinedRule.Reason.values())),
         Arguments.of(
             "activity",
             ActivityCountJson.encode(new ActivityCount(0, 1, "DE", Channel.POS, "EUR", 1, 2)),

@@ -16,6 +16,7 @@ import io.harrier.model.ListEntry;
 import io.harrier.model.ListedEntity;
 import io.harrier.model.Outcome;
 import io.harrier.model.PublishedRelease;
+import io.harrier.model.QuarantinedRule;
 import io.harrier.model.ReleaseState;
 import io.harrier.model.RiskScore;
 import io.harrier.model.Severity;
@@ -141,6 +142,15 @@ class OutputJsonTest {
     assertThat(read.author()).isNull();
     assertThat(read.approver()).isNull();
     assertThat(read.signature()).isEmpty();
+  }
+
+  @Test
+  void aQuarantinedRuleIsReadAsWritten() {
+    QuarantinedRule rule =
+        new QuarantinedRule(
+            "base@1", "r", QuarantinedRule.Reason.ALERTS, "on every payment", 999, 500, 3, 7);
+
+    assertThat(QuarantinedRuleJson.decode(QuarantinedRuleJson.encode(rule))).isEqualTo(rule);
   }
 
   @Test

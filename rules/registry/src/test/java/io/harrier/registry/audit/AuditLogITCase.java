@@ -3,6 +3,7 @@ package io.harrier.registry.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.harrier.registry.Approvals;
 import io.harrier.registry.ReleaseRegistry;
 import io.harrier.registry.RuleSwitches;
 import io.harrier.registry.TestDatabase;
@@ -46,7 +47,7 @@ class AuditLogITCase {
     audit = new AuditLog(database.dataSource());
     ReleaseRegistry registry = database.registry(NOW);
     registry.store(TestDatabase.artifact(folder, "r", 100), "ann");
-    registry.approve("r@1", "bób", Optional.of("\"seen\" ✓"));
+    new Approvals(database.dataSource()).approve("r@1", "bób", Optional.of("\"seen\" ✓"));
     registry.promote("r@1", "ann", Optional.empty());
     registry.store(TestDatabase.artifact(folder, "r", 200), "ann");
     registry.shadow("r@2", "carl");
