@@ -4,7 +4,7 @@ import io.harrier.engine.bundle.ContentHash;
 import io.harrier.engine.bundle.InvalidBundleException;
 import io.harrier.engine.bundle.LoadedRelease;
 import io.harrier.engine.compile.CompiledRelease;
-import io.harrier.engine.compile.ReleaseCompiler;
+import io.harrier.engine.gate.Gate;
 import io.harrier.engine.release.InvalidReleaseException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,13 +32,13 @@ public final class ReleaseArtifact {
   }
 
   /**
-   * Checks and compiles a release's folder.
+   * Takes a release's folder through the {@link Gate}.
    *
    * @throws InvalidReleaseException with every problem found
    * @throws RefusedException if the folder changes meanwhile
    */
   public static ReleaseArtifact compile(Path folder) throws InvalidReleaseException {
-    return compile(folder, new ReleaseCompiler()::compile);
+    return compile(folder, new Gate()::compile);
   }
 
   static ReleaseArtifact compile(Path folder, Compiler compiler) throws InvalidReleaseException {

@@ -2,7 +2,7 @@ package io.harrier.registry;
 
 import io.harrier.engine.bundle.BundleDefinition;
 import io.harrier.engine.bundle.InvalidBundleException;
-import io.harrier.engine.compile.ReleaseCompiler;
+import io.harrier.engine.gate.Gate;
 import io.harrier.engine.release.InvalidReleaseException;
 import io.harrier.engine.release.ReleaseDefinition;
 import io.harrier.engine.signature.ReleaseSigner;
@@ -43,7 +43,7 @@ public final class ReleaseRegistry {
   }
 
   public ReleaseRegistry(DataSource database, RegistrySettings settings, Clock clock) {
-    this(database, settings, clock, new ReleaseCompiler()::compile);
+    this(database, settings, clock, new Gate()::compile);
   }
 
   ReleaseRegistry(

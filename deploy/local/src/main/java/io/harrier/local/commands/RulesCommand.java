@@ -1,9 +1,7 @@
 package io.harrier.local.commands;
 
-import io.harrier.engine.compile.ReleaseCompiler;
 import io.harrier.engine.release.InvalidReleaseException;
 import io.harrier.engine.release.Problem;
-import io.harrier.engine.release.ReleaseDefinition;
 import io.harrier.local.CommandFailedException;
 import io.harrier.registry.Release;
 import io.harrier.registry.ReleaseRegistry;
@@ -27,6 +25,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      RulesValidateCommand.class,
+      RulesTestCommand.class,
       ApproveCommand.class,
       ShadowCommand.class,
       CanaryCommand.class,
@@ -42,26 +42,6 @@ final class RulesCommand {
   private static final int BRIEF = 40;
 
   @Spec private CommandSpec spec;
-
-  @Command(
-      name = "validate",
-      description = "Checks and compiles a release's folder; needs nothing that runs.")
-  int validate(@Parameters(paramLabel = "FOLDER", description = "The release.") Path folder) {
-    requireFolder(folder);
-    try {
-      ReleaseDefinition definition = new ReleaseCompiler().compile(folder).definition();
-      out()
-          .printf(
-              "%s is valid: %d rules, %d sequences, %d features%n",
-              definition.name(),
-              definition.rules().size(),
-              definition.patterns().size(),
-              definition.features().size());
-      return 0;
-    } catch (InvalidReleaseException e) {
-      return refuse(folder, e);
-    }
-  }
 
   @Command(
       name = "publish",
@@ -161,7 +141,11 @@ final class RulesCommand {
   }
 
   private int refuse(Path folder, InvalidReleaseException failure) {
-    PrintWriter err = spec.commandLine().getErr();
+    return refuse(spec.commandLine().getErr(), folder, failure);
+  }
+
+  /** Prints every problem, and says that nothing was published. */
+  static int refuse(PrintWriter err, Path folder, InvalidReleaseException failure) {
     for (Problem problem : failure.problems()) {
       err.println(problem);
     }
@@ -171,7 +155,7 @@ final class RulesCommand {
     return 1;
   }
 
-  private static void requireFolder(Path folder) {
+  static void requireFolder(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new CommandFailedException(
           folder + " is not a folder: name one that holds release.yaml (docs/rules.md says more)");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +97,32 @@ class CommandsTest {
       assertThat(run(list, "list", "--data", directory.toString())).isEqualTo(1);
     }
     assertThat(out.toString()).doesNotContain("STATE").doesNotContain("STATUS");
+  }
+
+  @Test
+  void aReleaseIsValidatedAndTested(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("release.yaml"), "name: small\n");
+    Files.writeString(
+        folder.resolve("rules.drl"),
+        "rule \"Large\" when Transaction( amount > 5 ) then alert( 1, \"{amount}\" ); end");
+    Files.createDirectory(folder.resolve("tests"));
+    Files.writeString(
+        folder.resolve("tests/t.yaml"),
+        "- name: one payment\n  events: [{at: 0s, amount: 9, alerts: [large]}]\n");
+    assertThat(run("rules", "validate", folder.toString(), "--verbose")).isZero();
+    assertThat(out.toString())
+        .contains("small is valid: 1 rules, 0 sequences, 0 features, 1 tests passed")
+        .contains("bytecode verified", "compiled in a process of its own", "ns a transaction");
+
+    Files.writeString(
+        folder.resolve("tests/t.yaml"), "- name: one payment\n  events: [{at: 0s, amount: 9}]\n");
+    assertThat(run("rules", "test", folder.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("FAILED one payment", "expected  nothing", "raised    large", "large (1): 9.00")
+        .contains("1 tests, 1 failed");
+    assertThat(run("rules", "validate", folder.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("tests/t.yaml:2: \"one payment\": expected [], raised [large]");
   }
 
   @Test

@@ -1,11 +1,16 @@
 package io.harrier.engine.bundle;
 
+import io.harrier.engine.bytecode.BytecodeCheck;
+import io.harrier.engine.bytecode.ForbiddenCodeException;
 import io.harrier.engine.release.ReleaseDefinition;
+import io.harrier.engine.rule.ConditionTrial;
 import io.harrier.engine.rule.RuleConditions;
 import io.harrier.engine.rule.RuleConstants;
 import io.harrier.engine.rule.RuleSession;
 import io.harrier.engine.rule.TransactionFact;
 import java.lang.reflect.Constructor;
+import java.util.List;
+import java.util.function.Supplier;
 import org.drools.model.Model;
 
 /**
@@ -30,17 +35,20 @@ public final class LoadedRelease implements AutoCloseable {
   }
 
   /**
-   * Loads a bundle; compiles nothing. The bundle's classes are executed: its content hash must have
-   * been compared with that of a release that was published.
+   * Loads a bundle; compiles nothing. The bundle's classes are executed, once {@link BytecodeCheck}
+   * has seen that they can do nothing but compare and report. That bounds what a bundle does, not
+   * what it decides: its content hash must have been compared with that of a release that was
+   * published.
    *
    * @throws InvalidBundleException if the bytes are not a bundle this version can load
    */
   public static LoadedRelease load(byte[] bytes) throws InvalidBundleException {
     Bundle bundle = Bundle.unpack(bytes);
-    for (String name : bundle.classes().keySet()) {
-      if (!name.startsWith(BundleClassLoader.PACKAGE_PREFIX)) {
-        throw new InvalidBundleException("the bundle has a foreign class " + name, null);
-      }
+    try {
+      BytecodeCheck.verify(BundleClassLoader.PACKAGE_PREFIX, bundle.classes());
+    } catch (ForbiddenCodeException e) {
+      throw new InvalidBundleException(
+          "release %s is not loaded: %s".formatted(bundle.release().name(), e.getMessage()), e);
     }
     try {
       ClassLoader classLoader = new BundleClassLoader(bundle.classes());
@@ -78,6 +86,28 @@ public final class LoadedRelease implements AutoCloseable {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the fact of release " + definition.name() + " fails", e);
     }
+  }
+
+  /**
+   * Every rule's condition by itself, to be timed.
+   *
+   * @throws IllegalStateException if the release is closed
+   */
+  public ConditionTrial newConditionTrial(List<ConditionTrial.Sample> samples) {
+    Compiled current = compiled;
+    if (current == null) {
+      throw new IllegalStateException("release " + definition.name() + " is closed");
+    }
+    Supplier<TransactionFact> facts =
+        () -> {
+          try {
+            return current.fact().newInstance(constants);
+          } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                "the fact of release " + definition.name() + " fails", e);
+          }
+        };
+    return new ConditionTrial(current.conditions(), constants, facts, samples);
   }
 
   /** Of the compiled rules; nothing holds it once the release and its sessions are closed. */

@@ -26,7 +26,7 @@ final class ComparisonPrinter {
           case LESS_OR_EQUAL -> Operator.GREATER_OR_EQUAL;
           case GREATER -> Operator.LESS;
           case GREATER_OR_EQUAL -> Operator.LESS_OR_EQUAL;
-          case STARTS_WITH, ENDS_WITH -> null;
+          case STARTS_WITH, ENDS_WITH, LIKE -> null;
         };
     if (!(comparison.left() instanceof Literal constant) || mirrored == null) {
       return comparison;
@@ -84,6 +84,7 @@ final class ComparisonPrinter {
       case NOT_EQUAL -> "differ";
       case STARTS_WITH -> "startsWith";
       case ENDS_WITH -> "endsWith";
+      case LIKE -> "like";
       case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
           throw new IllegalArgumentException("text has no order: " + operator);
     };
@@ -97,7 +98,7 @@ final class ComparisonPrinter {
       case LESS_OR_EQUAL -> "LessOrEqual";
       case GREATER -> "Greater";
       case GREATER_OR_EQUAL -> "GreaterOrEqual";
-      case STARTS_WITH, ENDS_WITH ->
+      case STARTS_WITH, ENDS_WITH, LIKE ->
           throw new IllegalArgumentException("not for numbers: " + operator);
     };
   }

@@ -11,32 +11,37 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Starts {@link CompilerMain}: a JVM of its own with bounded memory and time, an empty environment
- * and an empty directory, which is removed afterwards.
+ * and an empty directory, which is removed afterwards; as isolated as the system allows.
  */
 final class CompilerProcess {
   private static final int MAX_ANSWER_BYTES = 128 << 20;
   private static final int MAX_ERROR_BYTES = 64 << 10;
 
-  private final Duration timeout;
-  private final String memory;
+  /** Exit codes of a JVM out of memory, and of a process that has used up its time. */
+  private static final Set<Integer> OUT_OF_RESOURCES = Set.of(3, 128 + 9, 128 + 24);
 
-  CompilerProcess(Duration timeout, String memory) {
-    this.timeout = timeout;
-    this.memory = memory;
+  /** What this system offers does not change while we run. */
+  private static final class Found {
+    static final Sandbox SANDBOX = new Sandbox(Sandbox.ownFiles(classPath()));
+  }
+
+  Isolation isolation() {
+    return Found.SANDBOX.isolation();
   }
 
   /**
@@ -47,12 +52,17 @@ final class CompilerProcess {
 
   /**
    * @param fact source of the class that the rules look at
+   * @param time of the processor, where the system can limit it; of the clock twice as much, for
+   *     the machine may be busy
    */
-  Output compile(String fact, String drl) {
+  Output compile(String fact, String drl, Duration time, String memory) {
     try {
       Path directory = Files.createTempDirectory("harrier-compile");
       try {
-        return run(List.of(fact, drl), directory);
+        Found.SANDBOX.giveDirectory(directory);
+        List<String> command = new ArrayList<>(Found.SANDBOX.prefix(time));
+        command.addAll(command(directory, memory));
+        return run(command, List.of(fact, drl), directory, time.multipliedBy(2));
       } finally {
         delete(directory);
       }
@@ -61,8 +71,10 @@ final class CompilerProcess {
     }
   }
 
-  private Output run(List<String> sources, Path directory) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command(directory)).directory(directory.toFile());
+  private static Output run(
+      List<String> command, List<String> sources, Path directory, Duration timeout)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().clear();
     Process process = builder.start();
     try {
@@ -79,8 +91,9 @@ final class CompilerProcess {
       } catch (IOException e) {
         throw failure("ended before it was told what to compile", errors.join(), e);
       }
-      byte[] output = await(answer, errors);
+      byte[] output = await(answer, errors, timeout);
       if (output.length == 0) {
+        refuseIfOutOfResources(process);
         throw failure("ended without an answer", errors.join(), null);
       }
       return parse(output);
@@ -89,12 +102,26 @@ final class CompilerProcess {
     }
   }
 
-  private byte[] await(CompletableFuture<byte[]> answer, CompletableFuture<byte[]> errors) {
+  private static void refuseIfOutOfResources(Process process) {
+    try {
+      if (process.waitFor(5, TimeUnit.SECONDS) && OUT_OF_RESOURCES.contains(process.exitValue())) {
+        throw new CompilationLimitException(
+            "the rules take too much memory or time to compile: write fewer or simpler ones", null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static byte[] await(
+      CompletableFuture<byte[]> answer, CompletableFuture<byte[]> errors, Duration timeout) {
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new CompilationException(
-          "the compiler did not finish within " + timeout.toSeconds() + " s", e);
+      throw new CompilationLimitException(
+          "the rules were not compiled within %d s: write fewer or simpler ones"
+              .formatted(timeout.toSeconds()),
+          e);
     } catch (ExecutionException e) {
       throw failure("could not be read from", errors.getNow(new byte[0]), e);
     } catch (InterruptedException e) {
@@ -119,10 +146,13 @@ final class CompilerProcess {
     return new Output(model, classes);
   }
 
-  private List<String> command(Path directory) {
+  private static List<String> command(Path directory, String memory) {
     return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        Sandbox.java(),
         "-Xmx" + memory,
+        "-XX:MaxMetaspaceSize=256m",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-XX:-UsePerfData",
         "-Xss4m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
@@ -130,16 +160,16 @@ final class CompilerProcess {
         "-Djava.awt.headless=true",
         "-Djava.io.tmpdir=" + directory,
         "-cp",
-        classPath() + File.pathSeparator + directory,
+        String.join(File.pathSeparator, classPath()) + File.pathSeparator + directory,
         CompilerMain.class.getName());
   }
 
   /** Ours, made absolute: the process has a directory of its own. */
-  private static String classPath() {
+  private static List<String> classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> !entry.isEmpty())
         .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
+        .toList();
   }
 
   private static CompletableFuture<byte[]> drain(InputStream stream, int max) {

@@ -86,7 +86,7 @@ final class IndexedComparisons {
   private static boolean isOrder(Operator operator) {
     return switch (operator) {
       case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
-      case EQUAL, NOT_EQUAL, STARTS_WITH, ENDS_WITH -> false;
+      case EQUAL, NOT_EQUAL, STARTS_WITH, ENDS_WITH, LIKE -> false;
     };
   }
 

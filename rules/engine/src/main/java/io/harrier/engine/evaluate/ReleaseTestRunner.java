@@ -2,6 +2,7 @@ package io.harrier.engine.evaluate;
 
 import io.harrier.engine.bundle.LoadedRelease;
 import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
+import io.harrier.engine.evaluate.TestResult.StepResult;
 import io.harrier.engine.lists.EntityLists;
 import io.harrier.engine.lists.ListLookup;
 import io.harrier.engine.release.Problem;
@@ -33,30 +34,26 @@ public final class ReleaseTestRunner {
    * What came out differently from what the tests expect, by file and line; empty if all is well.
    */
   public static List<Problem> run(LoadedRelease release, List<TestCase> tests) {
-    List<Problem> failures = new ArrayList<>();
-    try (ReleaseEvaluator evaluator =
-        new ReleaseEvaluator(release, release.definition().name() + "@test", SETTINGS)) {
-      tests.forEach(test -> run(evaluator, test, failures));
-    }
-    return failures;
+    return results(release, tests).stream().flatMap(result -> result.problems().stream()).toList();
   }
 
-  private static void run(ReleaseEvaluator evaluator, TestCase test, List<Problem> failures) {
+  /** What came of every test. */
+  public static List<TestResult> results(LoadedRelease release, List<TestCase> tests) {
+    try (ReleaseEvaluator evaluator =
+        new ReleaseEvaluator(release, release.definition().name() + "@test", SETTINGS)) {
+      return tests.stream().map(test -> run(evaluator, test)).toList();
+    }
+  }
+
+  private static TestResult run(ReleaseEvaluator evaluator, TestCase test) {
     UserState state = new UserState();
     RiskScore risk = test.risk().orElse(null);
     ListLookup lists = EntityLists.of(test.lists());
+    List<StepResult> steps = new ArrayList<>();
     for (Step step : test.steps()) {
-      List<String> expected = step.alerts().stream().sorted().toList();
-      List<String> raised =
-          raised(evaluator, state, risk, lists, step).stream().map(Alert::ruleId).sorted().toList();
-      if (!raised.equals(expected)) {
-        failures.add(
-            new Problem(
-                test.file(),
-                step.line(),
-                "\"" + test.name() + "\": expected " + expected + ", raised " + raised));
-      }
+      steps.add(new StepResult(step, raised(evaluator, state, risk, lists, step)));
     }
+    return new TestResult(test, steps);
   }
 
   private static List<Alert> raised(

@@ -38,7 +38,9 @@ public sealed interface Expression {
     GREATER(">"),
     GREATER_OR_EQUAL(">="),
     STARTS_WITH("str[startsWith]"),
-    ENDS_WITH("str[endsWith]");
+    ENDS_WITH("str[endsWith]"),
+    /** Fits a pattern with {@code *} and {@code ?}, a text literal on the right. */
+    LIKE("str[like]");
 
     private final String symbol;
 

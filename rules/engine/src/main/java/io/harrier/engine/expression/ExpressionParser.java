@@ -56,6 +56,13 @@ public final class ExpressionParser {
   /** Deepest nesting of parentheses. */
   public static final int MAX_DEPTH = 16;
 
+  /** Operators of the rule language that look inside a text. */
+  private static final List<String> REGULAR = List.of("matches", "contains", "soundslike", "like");
+
+  private static final String NO_REGULAR_EXPRESSIONS =
+      ": there are no regular expressions; use str[startsWith], str[endsWith], or str[like]"
+          + " \"AMZ*-EU?\", in which * stands for anything and ? for one character";
+
   private final TokenCursor tokens;
   private final TypeRules types;
   private final ValueParser values;
@@ -181,7 +188,8 @@ public final class ExpressionParser {
                           word,
                           "\""
                               + symbol
-                              + "\" is not allowed, only str[startsWith] and str[endsWith]")));
+                              + "\" is not allowed, only str[startsWith], str[endsWith] and"
+                              + " str[like]")));
     }
     Optional<Operator> found = word.kind() == Kind.SYMBOL ? named(word.text()) : Optional.empty();
     if (found.isPresent()) {
@@ -199,6 +207,9 @@ public final class ExpressionParser {
   private Membership membership(Operand left) throws InvalidExpressionException {
     boolean negated = tokens.accept("not");
     Token word = tokens.peek();
+    if (negated && REGULAR.contains(word.text())) {
+      throw problem(word, "\"not " + word.text() + "\" is not allowed" + NO_REGULAR_EXPRESSIONS);
+    }
     tokens.expect("in");
     tokens.expect("(");
     List<Literal> members = new ArrayList<>();
@@ -225,7 +236,12 @@ public final class ExpressionParser {
     }
     Token next = tokens.peek();
     if (next.kind() == Kind.NAME) {
-      throw problem(next, "\"" + next.text() + "\" is not an operator that rules can use");
+      throw problem(
+          next,
+          "\""
+              + next.text()
+              + "\" is not an operator that rules can use"
+              + (REGULAR.contains(next.text()) ? NO_REGULAR_EXPRESSIONS : ""));
     }
     throw problem(
         value.start(),

@@ -9,6 +9,7 @@ import io.harrier.engine.expression.Expression.Operand;
 import io.harrier.engine.expression.Expression.Property;
 import io.harrier.engine.expression.Expression.TextLiteral;
 import io.harrier.engine.vocabulary.Fact;
+import io.harrier.engine.vocabulary.Glob;
 import io.harrier.engine.vocabulary.Spelling;
 import io.harrier.engine.vocabulary.TransactionField;
 import io.harrier.engine.vocabulary.ValueType;
@@ -59,11 +60,16 @@ final class TypeRules {
         switch (comparison.operator()) {
           case EQUAL, NOT_EQUAL -> true;
           case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> isNumber(type);
-          case STARTS_WITH, ENDS_WITH -> type == ValueType.TEXT;
+          case STARTS_WITH, ENDS_WITH, LIKE -> type == ValueType.TEXT;
         };
     if (!allowed) {
       return Optional.of(
           "\"" + comparison.operator().symbol() + "\" cannot be used with " + shown(left));
+    }
+    if (comparison.operator() == Expression.Operator.LIKE
+        && !(right instanceof TextLiteral glob && Glob.stars(glob.value()) <= Glob.MAX_STARS)) {
+      return Optional.of(
+          "the right side of str[like] is a text with at most " + Glob.MAX_STARS + " *");
     }
     boolean whole =
         comparison.operator() == Expression.Operator.EQUAL

@@ -4,6 +4,7 @@ import io.harrier.engine.expression.Expression;
 import io.harrier.engine.expression.Expression.And;
 import io.harrier.engine.expression.Expression.Property;
 import io.harrier.engine.expression.ExpressionParser;
+import io.harrier.engine.expression.ExpressionSize;
 import io.harrier.engine.expression.InvalidExpressionException;
 import io.harrier.engine.expression.NameScope;
 import io.harrier.engine.release.DrlReader.Source;
@@ -32,8 +33,6 @@ import org.drools.drl.ast.descr.RuleDescr;
  * activity, one risk: several patterns over one of them speak of the same.
  */
 final class ConditionReader {
-  private static final int MAX_PATTERNS = 20;
-  private static final int MAX_CONSTRAINTS = 60;
   private static final Pattern BINDING =
       Pattern.compile("\\s*(\\$?[A-Za-z_]\\w*)\\s*:(?!=)(.*)", Pattern.DOTALL);
 
@@ -52,8 +51,10 @@ final class ConditionReader {
           rule.getLine(), "the rule has no pattern, write for example Transaction( ... )");
       return Optional.empty();
     }
-    if (elements.size() > MAX_PATTERNS) {
-      source.problem(rule.getLine(), "a rule has at most " + MAX_PATTERNS + " patterns");
+    if (elements.size() > Limits.MAX_PATTERNS_PER_RULE) {
+      source.problem(
+          elements.get(Limits.MAX_PATTERNS_PER_RULE).getLine(),
+          "a rule has at most " + Limits.MAX_PATTERNS_PER_RULE + " patterns");
       return Optional.empty();
     }
     Set<Fact> facts = EnumSet.noneOf(Fact.class);
@@ -75,6 +76,7 @@ final class ConditionReader {
     }
     Scope scope = session ? Scope.SESSION : Scope.TRANSACTION;
     return constraints(source, elements, Set.copyOf(scope.facts()))
+        .filter(terms -> isSmall(source, rule, terms))
         .map(terms -> new Condition(scope, terms.size() == 1 ? terms.get(0) : new And(terms)));
   }
 
@@ -104,6 +106,10 @@ final class ConditionReader {
               + " :\"; other patterns can say "
               + pattern.getObjectType()
               + ".property");
+      return Optional.empty();
+    }
+    if (pattern.getObjectType() == null) {
+      source.problem(line, "paths are not allowed, write a pattern such as Transaction( ... )");
       return Optional.empty();
     }
     Optional<Fact> fact = Fact.named(pattern.getObjectType());
@@ -136,6 +142,17 @@ final class ConditionReader {
     };
   }
 
+  private static boolean isSmall(Source source, RuleDescr rule, List<Expression> terms) {
+    int size = terms.stream().mapToInt(ExpressionSize::terms).sum();
+    if (size > Limits.MAX_TERMS_PER_RULE) {
+      source.problem(
+          rule.getLine(),
+          "the rule compares %d values, at most %d are allowed; split it"
+              .formatted(size, Limits.MAX_TERMS_PER_RULE));
+    }
+    return size <= Limits.MAX_TERMS_PER_RULE;
+  }
+
   private Optional<List<Expression>> constraints(
       Source source, List<? extends BaseDescr> elements, Set<Fact> facts) {
     Map<String, Property> bindings = new LinkedHashMap<>();
@@ -147,8 +164,9 @@ final class ConditionReader {
       Fact fact = Fact.named(pattern.getObjectType()).orElseThrow();
       for (BaseDescr constraint : pattern.getConstraint().getDescrs()) {
         int line = constraint.getLine() > 0 ? constraint.getLine() : pattern.getLine();
-        if (++count > MAX_CONSTRAINTS) {
-          source.problem(line, "a rule has at most " + MAX_CONSTRAINTS + " constraints");
+        if (++count > Limits.MAX_CONSTRAINTS_PER_RULE) {
+          source.problem(
+              line, "a rule has at most " + Limits.MAX_CONSTRAINTS_PER_RULE + " constraints");
           return Optional.empty();
         }
         NameScope scope = new NameScope(vocabulary, fact, facts, bindings);

@@ -17,13 +17,10 @@ import org.drools.drl.ast.descr.RuleDescr;
 
 /** Reads a rule's {@code then}: calls of alert and mark with literal arguments, nothing else. */
 final class ConsequenceReader {
-  private static final int MAX_LENGTH = 8_000;
-  private static final int MAX_ACTIONS = 10;
-  private static final int MAX_REASON_LENGTH = 200;
-  private static final Pattern SKIPPED = Pattern.compile("(?:\\s++|//[^\\n]*+|/\\*(?s:.*?)\\*/)*+");
+  private static final Pattern SKIPPED = Pattern.compile("\\s++|//[^\\n]*+|/\\*(?s:.*?)\\*/");
   private static final Pattern ALERT =
       Pattern.compile(
-          "alert\\s*\\(\\s*(\\d{1,9})\\s*,\\s*\"([^\"\\\\\\n]*+(?:\\\\[\"\\\\][^\"\\\\\\n]*+)*+)\"\\s*\\)\\s*;");
+          "alert\\s*\\(\\s*(\\d{1,9})\\s*,\\s*\"((?:[^\"\\\\\\n]|\\\\[\"\\\\]){0,1000}+)\"\\s*\\)\\s*;");
   private static final Pattern MARK =
       Pattern.compile("mark\\s*\\(\\s*\"([^\"\\\\\\n]*+)\"\\s*\\)\\s*;");
 
@@ -36,9 +33,13 @@ final class ConsequenceReader {
   /** The actions, or an empty list when there is a problem. */
   List<Action> read(Source source, RuleDescr rule, Scope scope) {
     String text = rule.getConsequence() == null ? "" : rule.getConsequence().toString();
-    int line = rule.getConsequenceLine() > 0 ? rule.getConsequenceLine() : rule.getLine();
-    if (text.length() > MAX_LENGTH) {
-      source.problem(line, "\"then\" is longer than " + MAX_LENGTH + " characters");
+    int line =
+        rule.getConsequenceLine() > 0
+            ? source.firstLineAfter("then", rule.getConsequenceLine())
+            : rule.getLine();
+    if (text.length() > Limits.MAX_CONSEQUENCE_LENGTH) {
+      source.problem(
+          line, "\"then\" is longer than " + Limits.MAX_CONSEQUENCE_LENGTH + " characters");
       return List.of();
     }
     List<Action> actions = new ArrayList<>();
@@ -67,8 +68,9 @@ final class ConsequenceReader {
       actions.add(action.get());
       at = skip(text, at);
     }
-    if (actions.isEmpty() || actions.size() > MAX_ACTIONS) {
-      source.problem(line, "\"then\" calls alert or mark, 1 to " + MAX_ACTIONS + " times");
+    if (actions.isEmpty() || actions.size() > Limits.MAX_ACTIONS_PER_RULE) {
+      source.problem(
+          line, "\"then\" calls alert or mark, 1 to " + Limits.MAX_ACTIONS_PER_RULE + " times");
       return List.of();
     }
     return actions;
@@ -81,8 +83,8 @@ final class ConsequenceReader {
       source.problem(line, "a score is a whole number from 0 to 100, not " + score);
       return Optional.empty();
     }
-    if (reason.isEmpty() || reason.length() > MAX_REASON_LENGTH) {
-      source.problem(line, "a reason has 1 to " + MAX_REASON_LENGTH + " characters");
+    if (reason.isEmpty() || reason.length() > Limits.MAX_REASON_LENGTH) {
+      source.problem(line, "a reason has 1 to " + Limits.MAX_REASON_LENGTH + " characters");
       return Optional.empty();
     }
     try {
@@ -110,7 +112,11 @@ final class ConsequenceReader {
 
   private static int skip(String text, int from) {
     Matcher matcher = SKIPPED.matcher(text).region(from, text.length());
-    return matcher.lookingAt() ? matcher.end() : from;
+    int at = from;
+    while (at < text.length() && matcher.region(at, text.length()).lookingAt()) {
+      at = matcher.end();
+    }
+    return at;
   }
 
   private static int newlines(String text, int until) {

@@ -1,9 +1,10 @@
 package io.harrier.engine.release;
 
+import io.harrier.engine.release.TableListener.TableException;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +13,8 @@ import org.drools.decisiontable.SpreadsheetCompiler;
 
 /** Unfolds a decision table into rules, which then pass the same gate as written ones. */
 final class DecisionTableReader {
-  private static final Pattern ROW = Pattern.compile("// rule values at [A-Z]+(\\d+),");
+  private static final Pattern ROW =
+      Pattern.compile("// " + TableListener.ROW_NOTE + " [A-Z]+(\\d+),");
 
   private final DrlReader rules;
   private final Problems problems;
@@ -22,13 +24,25 @@ final class DecisionTableReader {
     this.problems = problems;
   }
 
-  List<RuleDefinition> read(String file, byte[] table) {
-    boolean csv = file.toLowerCase(Locale.ROOT).endsWith(".csv");
+  List<RuleDefinition> readCsv(String file, String table) {
+    return read(file, table.getBytes(StandardCharsets.UTF_8), InputType.CSV);
+  }
+
+  List<RuleDefinition> readWorkbook(String file, byte[] workbook) {
+    return WorkbookCheck.isSafe(file, workbook, problems)
+        ? read(file, workbook, InputType.XLS)
+        : List.of();
+  }
+
+  private List<RuleDefinition> read(String file, byte[] table, InputType type) {
     String drl;
     try {
       drl =
           new SpreadsheetCompiler()
-              .compile(new ByteArrayInputStream(table), csv ? InputType.CSV : InputType.XLS);
+              .compile(new ByteArrayInputStream(table), type, new TableListener());
+    } catch (TableException e) {
+      problems.add(file, e.row(), e.getMessage());
+      return List.of();
     } catch (RuntimeException e) {
       problems.add(file, 0, "cannot be read as a decision table: " + e.getMessage());
       return List.of();
@@ -36,11 +50,15 @@ final class DecisionTableReader {
       problems.add(file, 0, "cannot be read: reading spreadsheets needs Apache POI (" + e + ")");
       return List.of();
     }
-    return rules.read(file, drl, rowsOf(drl));
+    List<Integer> rows = rowsOf(drl);
+    IntUnaryOperator rowOfLine = line -> line < rows.size() ? rows.get(line) : 0;
+    List<RuleDefinition> found = rules.read(file, drl, rowOfLine);
+    refuseEscapes(file, found);
+    return found;
   }
 
   /** The compiler notes above each rule from which row it comes. */
-  private static IntUnaryOperator rowsOf(String drl) {
+  private static List<Integer> rowsOf(String drl) {
     List<Integer> rows = new ArrayList<>(List.of(0));
     int row = 0;
     for (String line : drl.split("\n", -1)) {
@@ -50,6 +68,18 @@ final class DecisionTableReader {
       }
       rows.add(row);
     }
-    return line -> line < rows.size() ? rows.get(line) : 0;
+    return rows;
+  }
+
+  /** A cell may fill its column's template, and not end the rule in order to write another. */
+  private void refuseEscapes(String file, List<RuleDefinition> found) {
+    for (RuleDefinition rule : found) {
+      if (!rule.name().endsWith("_" + rule.line())) {
+        problems.add(
+            file,
+            rule.line(),
+            "a cell of this row writes a rule of its own, \"" + rule.name() + "\"; use a new row");
+      }
+    }
   }
 }

@@ -20,8 +20,6 @@ import java.util.Set;
 
 /** Reads {@code features.yaml}. */
 final class FeaturesReader {
-  static final int MAX_FEATURES = 64;
-
   private static final List<String> FIELDS =
       List.of("name", "aggregate", "of", "where", "same", "window");
   private static final long MIN_WINDOW = 1_000L;
@@ -33,12 +31,12 @@ final class FeaturesReader {
 
   List<FeatureDefinition> read(YamlNode root) {
     List<YamlNode> items = root.items();
-    if (items.size() > MAX_FEATURES) {
-      root.problem("a release declares at most " + MAX_FEATURES + " features");
+    if (items.size() > Limits.MAX_FEATURES) {
+      root.problem("a release declares at most " + Limits.MAX_FEATURES + " features");
     }
     List<FeatureDefinition> features = new ArrayList<>();
     items.stream()
-        .limit(MAX_FEATURES)
+        .limit(Limits.MAX_FEATURES)
         .forEach(item -> feature(item, item.fields(FIELDS)).ifPresent(features::add));
     return features;
   }
@@ -84,7 +82,9 @@ final class FeaturesReader {
       return name;
     }
     if (!Identifiers.isFeatureName(name.get())) {
-      node.problem("a feature's name is a letter, then letters and digits, such as cardTests");
+      node.problem(
+          "a feature's name is a letter, then letters and digits, such as cardTests, and no word of"
+              + " the rule language");
       return Optional.empty();
     }
     for (Fact fact : Fact.values()) {

@@ -3,6 +3,7 @@ package io.harrier.engine.release;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.lang.model.SourceVersion;
 
 /** How things of a release may be called. */
 final class Identifiers {
@@ -11,7 +12,47 @@ final class Identifiers {
 
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
   private static final Pattern FEATURE = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]{0,39}");
-  private static final Set<String> RESERVED = Set.of("in", "not", "null", "true", "false", "str");
+
+  /** Words that rules read as something else. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "in",
+          "not",
+          "null",
+          "true",
+          "false",
+          "str",
+          "and",
+          "or",
+          "exists",
+          "eval",
+          "forall",
+          "from",
+          "collect",
+          "accumulate",
+          "acc",
+          "over",
+          "then",
+          "when",
+          "end",
+          "rule",
+          "query",
+          "contains",
+          "excludes",
+          "matches",
+          "memberOf",
+          "soundslike",
+          "isA",
+          "before",
+          "after",
+          "coincides",
+          "during",
+          "finishes",
+          "includes",
+          "meets",
+          "metby",
+          "overlaps",
+          "starts");
 
   private Identifiers() {}
 
@@ -21,7 +62,9 @@ final class Identifiers {
   }
 
   static boolean isFeatureName(String text) {
-    return FEATURE.matcher(text).matches() && !RESERVED.contains(text);
+    return FEATURE.matcher(text).matches()
+        && !RESERVED.contains(text)
+        && !SourceVersion.isKeyword(text);
   }
 
   /** The id of a rule that states none, {@code Large payment} becoming {@code large-payment}. */

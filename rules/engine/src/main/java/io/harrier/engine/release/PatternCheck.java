@@ -17,6 +17,12 @@ public final class PatternCheck {
   /** The longest chain of steps. */
   public static final int MAX_STEPS = 16;
 
+  /**
+   * In how many ways one match may come about: for each step, how many numbers of repeats it
+   * allows, one more if it is optional; all multiplied.
+   */
+  public static final int MAX_WAYS = 1_024;
+
   /** How often one step can repeat. */
   public static final int MAX_TIMES = 32;
 
@@ -61,6 +67,18 @@ public final class PatternCheck {
     }
     if (pattern.steps().isEmpty()) {
       problems.add("has no steps");
+    }
+    long ways = 1;
+    for (Step step : pattern.steps()) {
+      long ofStep = Math.max(1, step.maxTimes() - step.minTimes() + 1L) + (step.optional() ? 1 : 0);
+      ways = Math.min(Integer.MAX_VALUE, ways * ofStep);
+    }
+    if (ways > MAX_WAYS) {
+      problems.add(
+          "its optional steps and ranges of times can be met in %s ways, at most %d are allowed:"
+                  .formatted(
+                      ways == Integer.MAX_VALUE ? "countless" : Long.toString(ways), MAX_WAYS)
+              + " write several sequences");
     }
     if (pattern.steps().size() > MAX_STEPS) {
       problems.add(

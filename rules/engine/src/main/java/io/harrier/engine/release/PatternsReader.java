@@ -30,8 +30,6 @@ import java.util.Optional;
  * </pre>
  */
 final class PatternsReader {
-  static final int MAX_PATTERNS = 100;
-
   private static final long MIN_WITHIN = 1_000L;
   private static final long MAX_WITHIN = 90 * 86_400_000L;
   private static final List<String> FIELDS =
@@ -53,12 +51,12 @@ final class PatternsReader {
 
   List<PatternDefinition> read(YamlNode root) {
     List<YamlNode> items = root.items();
-    if (items.size() > MAX_PATTERNS) {
-      root.problem("a release declares at most " + MAX_PATTERNS + " patterns");
+    if (items.size() > Limits.MAX_SEQUENCES) {
+      root.problem("a release declares at most " + Limits.MAX_SEQUENCES + " patterns");
     }
     List<PatternDefinition> patterns = new ArrayList<>();
     items.stream()
-        .limit(MAX_PATTERNS)
+        .limit(Limits.MAX_SEQUENCES)
         .forEach(item -> pattern(item, item.fields(FIELDS)).ifPresent(patterns::add));
     return patterns;
   }

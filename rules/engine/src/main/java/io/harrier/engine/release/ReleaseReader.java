@@ -15,17 +15,20 @@ public final class ReleaseReader {
     this.folder = new ReleaseFolder(folder, problems);
   }
 
+  /** A release and its tests, read together. */
+  public record ReleaseWithTests(ReleaseDefinition definition, List<TestCase> tests) {
+    public ReleaseWithTests {
+      tests = List.copyOf(tests);
+    }
+  }
+
   /**
    * Reads what the release is; its tests are checked for form.
    *
    * @throws InvalidReleaseException with every problem found
    */
   public static ReleaseDefinition read(Path folder) throws InvalidReleaseException {
-    ReleaseReader reader = new ReleaseReader(folder);
-    ReleaseDefinition definition = reader.definition(folder);
-    reader.testCases();
-    reader.problems.throwIfAny();
-    return definition;
+    return readWithTests(folder).definition();
   }
 
   /**
@@ -34,24 +37,31 @@ public final class ReleaseReader {
    * @throws InvalidReleaseException with every problem found in the release or its tests
    */
   public static List<TestCase> readTests(Path folder) throws InvalidReleaseException {
-    ReleaseReader reader = new ReleaseReader(folder);
-    reader.definition(folder);
-    List<TestCase> cases = reader.testCases();
-    reader.problems.throwIfAny();
-    return cases;
+    return readWithTests(folder).tests();
   }
 
-  private ReleaseDefinition definition(Path path) throws InvalidReleaseException {
-    if (!folder.exists()) {
-      problems.add(path.toString(), 0, "there is no such folder");
-      problems.throwIfAny();
+  /**
+   * Reads the release and its tests.
+   *
+   * @throws InvalidReleaseException with every problem found
+   */
+  public static ReleaseWithTests readWithTests(Path folder) throws InvalidReleaseException {
+    ReleaseReader reader = new ReleaseReader(folder);
+    if (!reader.folder.open()) {
+      reader.problems.throwIfAny();
     }
-    folder.refuseUnknownNames();
+    ReleaseDefinition definition = reader.definition();
+    List<TestCase> tests = reader.testCases();
+    reader.problems.throwIfAny();
+    return new ReleaseWithTests(definition, tests);
+  }
+
+  private ReleaseDefinition definition() {
     ReleaseSettings settings =
         yaml(ReleaseFolder.RELEASE)
             .map(ReleaseSettings::read)
             .orElseGet(() -> new ReleaseSettings("", "", Thresholds.DEFAULT, 0));
-    if (folder.bytes(ReleaseFolder.RELEASE).isEmpty()) {
+    if (folder.named(ReleaseFolder.RELEASE).isEmpty()) {
       problems.add(ReleaseFolder.RELEASE, 0, "is missing; it says at least \"name: ...\"");
     }
     List<FeatureDefinition> features =
@@ -80,13 +90,14 @@ public final class ReleaseReader {
       folder.text(file).ifPresent(drl -> rules.addAll(drlReader.read(file, drl, line -> line)));
     }
     DecisionTableReader tables = new DecisionTableReader(drlReader, problems);
-    for (String ending : List.of(".csv", ".xlsx")) {
-      for (String file : folder.named(ending)) {
-        folder.bytes(file).ifPresent(table -> rules.addAll(tables.read(file, table)));
-      }
+    for (String file : folder.named(".csv")) {
+      folder.text(file).ifPresent(table -> rules.addAll(tables.readCsv(file, table)));
     }
-    if (rules.size() > DrlReader.MAX_RULES) {
-      problems.add(".", 0, "a release has at most " + DrlReader.MAX_RULES + " rules");
+    for (String file : folder.named(".xlsx")) {
+      folder.bytes(file).ifPresent(table -> rules.addAll(tables.readWorkbook(file, table)));
+    }
+    if (rules.size() > Limits.MAX_RULES) {
+      problems.add(".", 0, "a release has at most " + Limits.MAX_RULES + " rules");
     }
     return rules;
   }

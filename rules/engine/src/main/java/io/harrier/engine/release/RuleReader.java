@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.AnnotationDescr;
 import org.drools.drl.ast.descr.AttributeDescr;
 import org.drools.drl.ast.descr.RuleDescr;
@@ -17,7 +19,11 @@ import org.drools.drl.ast.descr.RuleDescr;
 /** Takes over one parsed rule, or says why not. */
 final class RuleReader {
   private static final List<String> ANNOTATIONS = List.of("id", "severity", "description");
-  private static final int MAX_NAME_LENGTH = 120;
+
+  /** A text in quotes, in which nothing is escaped. */
+  private static final Pattern LITERAL =
+      Pattern.compile(
+          "\"([^\"\\\\\\n]{0," + Limits.MAX_DESCRIPTION_LENGTH + "}[^\"\\\\\\n\\s])\\s*\"");
 
   private final ConditionReader conditions;
   private final ConsequenceReader consequences;
@@ -41,10 +47,13 @@ final class RuleReader {
     if (!rule.getNamedConsequences().isEmpty()) {
       source.problem(rule.getLine(), "a rule has one \"then\" only");
     }
-    if (rule.getName().length() > MAX_NAME_LENGTH) {
+    if (rule.getName().length() > Limits.MAX_RULE_NAME_LENGTH) {
       source.problem(
-          rule.getLine(), "a rule's name has at most " + MAX_NAME_LENGTH + " characters");
+          rule.getLine(),
+          "a rule's name has at most " + Limits.MAX_RULE_NAME_LENGTH + " characters");
     }
+    Characters.mixedScripts(rule.getName())
+        .ifPresent(problem -> source.problem(rule.getLine(), problem));
     Map<String, String> annotations = annotations(source, rule);
     Optional<String> id = id(source, rule, annotations.get("id"));
     Optional<Severity> severity = severity(source, rule, annotations.get("severity"));
@@ -78,7 +87,7 @@ final class RuleReader {
     Map<String, String> values = new LinkedHashMap<>();
     for (AnnotationDescr annotation : rule.getAnnotations()) {
       String name = annotation.getName();
-      int line = annotation.getLine() > 0 ? annotation.getLine() : rule.getLine();
+      int line = source.lineOf("@" + name, rule.getLine());
       if (!ANNOTATIONS.contains(name)) {
         source.problem(
             line,
@@ -89,12 +98,14 @@ final class RuleReader {
       } else if (annotation.isDuplicated()) {
         source.problem(line, "the annotation @" + name + " stands here twice");
       } else {
-        Object value = annotation.getSingleValue();
-        String text = value == null ? "" : AnnotationDescr.unquote(value.toString()).strip();
-        if (text.isEmpty() || text.length() > 500) {
-          source.problem(line, "write @" + name + "(\"...\") with 1 to 500 characters");
+        Matcher literal = LITERAL.matcher(String.valueOf(annotation.getSingleValue()));
+        if (annotation.getValueMap().size() == 1 && literal.matches()) {
+          values.put(name, literal.group(1).strip());
         } else {
-          values.put(name, text);
+          source.problem(
+              line,
+              "write @%s(\"...\") with a text of 1 to %d characters, not an expression"
+                  .formatted(name, Limits.MAX_DESCRIPTION_LENGTH));
         }
       }
     }

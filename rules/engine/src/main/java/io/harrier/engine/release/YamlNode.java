@@ -8,15 +8,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /** A piece of YAML; what is not as expected becomes a problem with its line. */
 final class YamlNode {
   private static final int MAX_NUMBER_LENGTH = 30;
+
+  private static final Set<Tag> PLAIN_TAGS =
+      Set.of(
+          Tag.STR,
+          Tag.INT,
+          Tag.FLOAT,
+          Tag.BOOL,
+          Tag.NULL,
+          Tag.TIMESTAMP,
+          Tag.SEQ,
+          Tag.MAP,
+          new Tag("tag:yaml.org,2002:value"));
 
   private final String file;
   private final Node node;
@@ -26,6 +40,13 @@ final class YamlNode {
     this.file = file;
     this.node = node;
     this.problems = problems;
+  }
+
+  /** A tag such as {@code !name} asks for a type of one's own; there are none. */
+  void refuseTags() {
+    if (!PLAIN_TAGS.contains(node.getTag())) {
+      problem("the tag \"" + node.getTag().getValue() + "\" is not allowed, remove it");
+    }
   }
 
   String file() {
@@ -159,7 +180,9 @@ final class YamlNode {
   }
 
   private YamlNode wrap(Node other) {
-    return new YamlNode(file, other, problems);
+    YamlNode wrapped = new YamlNode(file, other, problems);
+    wrapped.refuseTags();
+    return wrapped;
   }
 
   private static String known(Collection<String> allowed) {

@@ -1,5 +1,6 @@
 package io.harrier.engine.rule;
 
+import io.harrier.engine.vocabulary.Glob;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -72,6 +73,11 @@ public final class Compare {
 
   public static boolean endsWith(String left, String right) {
     return left != null && right != null && left.endsWith(right);
+  }
+
+  /** See {@link Glob}. */
+  public static boolean like(String left, String glob) {
+    return left != null && glob != null && Glob.matches(left, glob);
   }
 
   public static boolean isPresent(Object value) {

@@ -34,6 +34,19 @@ public final class RuleConditions {
       }
       return true;
     }
+
+    /** How many of its parts hold; all are evaluated. */
+    int holdsInParts(RuleFact fact) {
+      int held = 0;
+      try {
+        for (int i = 0; i < predicates.size(); i++) {
+          held += predicates.get(i).test(fact) ? 1 : 0;
+        }
+      } catch (Exception e) {
+        throw new IllegalStateException("a compiled condition failed", e);
+      }
+      return held;
+    }
   }
 
   RuleConditions(List<Alone> rules) {

@@ -142,7 +142,9 @@ final class FilterCompiler {
   }
 
   private static boolean isOrder(Operator operator) {
-    return operator != Operator.STARTS_WITH && operator != Operator.ENDS_WITH;
+    return operator != Operator.STARTS_WITH
+        && operator != Operator.ENDS_WITH
+        && operator != Operator.LIKE;
   }
 
   private static Operator turned(Operator operator) {
@@ -151,7 +153,7 @@ final class FilterCompiler {
       case LESS_OR_EQUAL -> Operator.GREATER_OR_EQUAL;
       case GREATER -> Operator.LESS;
       case GREATER_OR_EQUAL -> Operator.LESS_OR_EQUAL;
-      case EQUAL, NOT_EQUAL, STARTS_WITH, ENDS_WITH -> operator;
+      case EQUAL, NOT_EQUAL, STARTS_WITH, ENDS_WITH, LIKE -> operator;
     };
   }
 }

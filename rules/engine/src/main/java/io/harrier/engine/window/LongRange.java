@@ -21,7 +21,7 @@ record LongRange(long low, long high) {
       case LESS_OR_EQUAL -> between(MIN, floor);
       case GREATER -> between(floor.add(BigInteger.ONE), MAX);
       case GREATER_OR_EQUAL -> between(ceiling, MAX);
-      case STARTS_WITH, ENDS_WITH ->
+      case STARTS_WITH, ENDS_WITH, LIKE ->
           throw new IllegalArgumentException(operator.symbol() + " cannot be used with a number");
     };
   }

@@ -1,6 +1,7 @@
 package io.harrier.engine.window;
 
 import io.harrier.engine.expression.Expression.Operator;
+import io.harrier.engine.vocabulary.Glob;
 
 /** What an operator says of two values that are both present. */
 final class OperatorMeaning {
@@ -10,6 +11,7 @@ final class OperatorMeaning {
     return switch (operator) {
       case STARTS_WITH -> left.startsWith(right);
       case ENDS_WITH -> left.endsWith(right);
+      case LIKE -> Glob.matches(left, right);
       case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
           holds(operator, left.compareTo(right));
     };
@@ -26,7 +28,7 @@ final class OperatorMeaning {
       case LESS_OR_EQUAL -> comparison <= 0;
       case GREATER -> comparison > 0;
       case GREATER_OR_EQUAL -> comparison >= 0;
-      case STARTS_WITH, ENDS_WITH ->
+      case STARTS_WITH, ENDS_WITH, LIKE ->
           throw new IllegalArgumentException(operator.symbol() + " needs texts");
     };
   }

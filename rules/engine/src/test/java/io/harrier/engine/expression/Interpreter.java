@@ -15,6 +15,7 @@ import io.harrier.engine.expression.Expression.Presence;
 import io.harrier.engine.expression.Expression.Property;
 import io.harrier.engine.expression.Expression.TextLiteral;
 import io.harrier.engine.expression.Expression.Truth;
+import io.harrier.engine.vocabulary.Globs;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
@@ -70,6 +71,7 @@ public final class Interpreter {
       case GREATER_OR_EQUAL -> order(left, right) >= 0;
       case STARTS_WITH -> left.toString().startsWith(right.toString());
       case ENDS_WITH -> left.toString().endsWith(right.toString());
+      case LIKE -> Globs.matches(left.toString(), right.toString());
     };
   }
 

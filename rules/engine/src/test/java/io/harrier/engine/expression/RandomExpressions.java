@@ -76,6 +76,10 @@ public final class RandomExpressions {
             .as((left, operator, right) -> new Comparison(left, operator, right)),
         Combinators.combine(
                 texts(),
+                Arbitraries.of("m*", "*1", "?1", "*", "", "d?", "*o*", "m1").map(TextLiteral::new))
+            .as((left, glob) -> new Comparison(left, Operator.LIKE, glob)),
+        Combinators.combine(
+                texts(),
                 Arbitraries.of(true, false),
                 textLiterals().map(text -> (Literal) text).list().ofMinSize(1).ofMaxSize(4))
             .as((left, negated, members) -> new Membership(left, negated, members)),

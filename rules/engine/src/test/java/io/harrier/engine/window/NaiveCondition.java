@@ -15,6 +15,7 @@ import io.harrier.engine.expression.Expression.Or;
 import io.harrier.engine.expression.Expression.Presence;
 import io.harrier.engine.expression.Expression.Property;
 import io.harrier.engine.expression.Expression.TextLiteral;
+import io.harrier.engine.vocabulary.Globs;
 import io.harrier.engine.vocabulary.TransactionField;
 import io.harrier.model.Transaction;
 import java.math.BigDecimal;
@@ -101,6 +102,7 @@ final class NaiveCondition {
       case GREATER_OR_EQUAL -> order(left, right) >= 0;
       case STARTS_WITH -> ((String) left).startsWith((String) right);
       case ENDS_WITH -> ((String) left).endsWith((String) right);
+      case LIKE -> Globs.matches(left.toString(), right.toString());
     };
   }
 
