@@ -2,6 +2,7 @@ package io.harrier.local;
 
 import io.harrier.alerting.casework.CaseStoreException;
 import io.harrier.alerting.reconcile.ReconciliationException;
+import io.harrier.backtest.BacktestException;
 import io.harrier.local.commands.Commands;
 import io.harrier.registry.RefusedException;
 import io.harrier.registry.RegistryException;
@@ -28,6 +29,7 @@ final class FailureReport implements IExecutionExceptionHandler {
           RefusedException.class.getName(),
           UnknownReleaseException.class.getName(),
           CaseStoreException.class.getName(),
+          BacktestException.class.getName(),
           ReconciliationException.class.getName(),
           SchemaException.class.getName());
 

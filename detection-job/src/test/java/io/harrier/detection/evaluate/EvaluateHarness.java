@@ -89,6 +89,11 @@ final class EvaluateHarness implements AutoCloseable {
     return start(settings(LateStrategy.SIDE_OUTPUT, 10), Map.of());
   }
 
+  /** By releases as they come from the compiler. */
+  static EvaluateHarness start(OperatorSettings settings, ReleaseLoader loader) throws Exception {
+    return start(settings, loader, Map.of());
+  }
+
   static EvaluateHarness restore(
       OperatorSubtaskState state, int oldParallelism, int parallelism, int subtask)
       throws Exception {

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       RulesCommand.class,
       AuditCommand.class,
       ListsCommand.class,
+      ExplainCommand.class,
       CasesCommand.class,
       ReconcileCommand.class,
       PreflightCommand.class,

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
       DisableCommand.class,
       EnableCommand.class,
       DiffCommand.class,
-      SignCommand.class
+      SignCommand.class,
+      BacktestCommand.class
     })
 final class RulesCommand {
   private static final int BRIEF = 40;

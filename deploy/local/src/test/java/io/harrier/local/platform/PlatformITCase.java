@@ -31,7 +31,11 @@ class PlatformITCase {
   void alertsSurviveARestartOnceEach(@TempDir Path folder) throws Exception {
     DataDirectory directory = new DataDirectory(folder);
     try (Platform platform = start(directory)) {
-      assertThat(HealthCheck.ask(platform.endpoints())).allMatch(PartHealth::ready);
+      // The snapshot has been read when a start ends; following the log begins just after.
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> assertThat(HealthCheck.ask(platform.endpoints())).allMatch(PartHealth::ready));
       simulate(platform.endpoints(), 1);
       await().atMost(PATIENCE).until(() -> reconcile(platform.endpoints()).topicAlerts() > 0);
     }

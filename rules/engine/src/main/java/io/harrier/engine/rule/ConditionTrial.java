@@ -32,8 +32,7 @@ public final class ConditionTrial {
     this.facts = new ArrayList<>();
     for (Sample sample : samples) {
       TransactionFact transaction = transactionFacts.get();
-      transaction.set(
-          sample.transaction(), sample.features(), sample.risk(), new ListedValues());
+      transaction.set(sample.transaction(), sample.features(), sample.risk(), new ListedValues());
       facts.add(transaction);
       SessionFact session = new SessionFact(constants);
       session.set(sample.session(), sample.risk());

@@ -90,6 +90,13 @@ final class OpenMatches {
     completed = state.getCompletedMatches();
   }
 
+  /** Those that have begun and are not complete. */
+  List<ComputationState> begun() {
+    List<ComputationState> begun = new ArrayList<>(overdue);
+    live.stream().filter(match -> !isStart(match)).forEach(begun::add);
+    return begun;
+  }
+
   /** How many there are, each branch of a match counted. */
   int size() {
     int starts = 0;

@@ -30,6 +30,11 @@ public record PatternChanges(
     removed = List.copyOf(removed);
   }
 
+  /** Whether matches that are open under one definition of a pattern go on under the other. */
+  public static boolean keepsOpenMatches(PatternDefinition before, PatternDefinition after) {
+    return PatternHash.of(before) == PatternHash.of(after);
+  }
+
   public static PatternChanges between(ReleaseDefinition before, ReleaseDefinition after) {
     Map<String, Long> left = new HashMap<>();
     for (PatternDefinition pattern : before.patterns()) {

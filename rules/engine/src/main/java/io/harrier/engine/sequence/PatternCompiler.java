@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.nfa.compiler.NFAStateNameHandler;
 import org.apache.flink.cep.pattern.Pattern;
 
 /** From a pattern as an analyst declares it to flink-cep's. Steps are named by their position. */
@@ -33,6 +34,11 @@ final class PatternCompiler {
   /** How flink-cep calls a step: short, because its state repeats the name often. */
   static String stepName(int position) {
     return Integer.toString(position);
+  }
+
+  /** The step that a state of flink-cep's belongs to: of a step that repeats there are several. */
+  static int stepPosition(String stateName) {
+    return Integer.parseInt(NFAStateNameHandler.getOriginalNameFromInternal(stateName));
   }
 
   static AfterMatchSkipStrategy skip(SkipStrategy strategy) {

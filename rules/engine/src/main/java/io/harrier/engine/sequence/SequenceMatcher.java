@@ -4,6 +4,7 @@ import io.harrier.engine.release.PatternCheck;
 import io.harrier.engine.release.PatternDefinition;
 import io.harrier.engine.rule.RuleProfile;
 import io.harrier.model.Transaction;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -245,6 +246,31 @@ public final class SequenceMatcher {
   private boolean isMatched(long hash) {
     Integer pattern = byHash.get(hash);
     return pattern != null && !off.get(pattern);
+  }
+
+  /** The matches that have begun and are not complete, in the order of the release. */
+  public List<OpenSequence> openSequences(SequenceState state) {
+    List<OpenSequence> sequences = new ArrayList<>();
+    for (PatternProgram program : patterns) {
+      OpenPattern open = state.find(program.hash());
+      if (open != null) {
+        try {
+          open.matches()
+              .begun()
+              .forEach(
+                  match ->
+                      sequences.add(
+                          new OpenSequence(
+                              program.definition(),
+                              PatternCompiler.stepPosition(match.getCurrentStateName()),
+                              match.getStartTimestamp(),
+                              match.getStartTimestamp() + program.within())));
+        } catch (IOException e) {
+          throw failed(program, "no transaction, its open matches are damaged", e);
+        }
+      }
+    }
+    return sequences;
   }
 
   private void store(

@@ -25,6 +25,8 @@ import io.harrier.engine.release.Thresholds;
 import io.harrier.engine.release.Window;
 import io.harrier.engine.rule.FiredAlert;
 import io.harrier.engine.rule.RuleSession;
+import io.harrier.engine.rule.RuleTrace;
+import io.harrier.engine.rule.RuleTracer;
 import io.harrier.engine.vocabulary.TransactionField;
 import io.harrier.engine.window.FeatureValues;
 import io.harrier.model.EntityKind;
@@ -81,6 +83,7 @@ class RandomRulesTest {
       FeatureValues features = new FeatureValues(release.features().size());
       ListedValues listed = new ListedValues();
       ListLookup lists = EntityLists.of(LISTED);
+      RuleTracer tracer = new RuleTracer(release);
       for (int i = 0; i < TRANSACTIONS; i++) {
         Transaction transaction = transaction(i);
         fill(features);
@@ -92,6 +95,10 @@ class RandomRulesTest {
                 .filter(rule -> oracle.holds(rule.condition()))
                 .map(RuleDefinition::id)
                 .toList();
+        assertThat(tracer.trace(transaction, features, risk, listed))
+            .filteredOn(RuleTrace::fired)
+            .extracting(trace -> trace.rule().id())
+            .isEqualTo(expected);
         List<String> raised =
             session.evaluate(transaction, features, risk, listed).alerts().stream()
                 .map(FiredAlert::ruleId)

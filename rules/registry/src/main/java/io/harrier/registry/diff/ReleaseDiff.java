@@ -4,7 +4,7 @@ import io.harrier.engine.release.FeatureDefinition;
 import io.harrier.engine.release.PatternDefinition;
 import io.harrier.engine.release.ReleaseDefinition;
 import io.harrier.engine.release.RuleDefinition;
-import io.harrier.engine.sequence.SequenceIdentity;
+import io.harrier.engine.sequence.PatternChanges;
 import io.harrier.registry.diff.Difference.Field;
 import io.harrier.registry.diff.Difference.Kind;
 import io.harrier.registry.diff.Difference.Subject;
@@ -126,7 +126,7 @@ public final class ReleaseDiff {
       return Optional.of("open matches are dropped");
     }
     return Optional.of(
-        SequenceIdentity.keepsOpenMatches(old, now)
+        PatternChanges.keepsOpenMatches(old, now)
             ? "open matches are kept"
             : "open matches are dropped, it starts afresh");
   }

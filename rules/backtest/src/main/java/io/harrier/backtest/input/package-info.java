@@ -1,0 +1,2 @@
+/** Where history comes from: records in the order of their arrival, and what was known then. */
+package io.harrier.backtest.input;
