@@ -2,10 +2,13 @@ package io.harrier.local.commands;
 
 import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.Endpoints;
+import io.harrier.local.history.StreamTime;
 import io.harrier.registry.Approvals;
+import io.harrier.registry.RegistrySettings;
 import io.harrier.registry.ReleaseRegistry;
 import io.harrier.registry.RuleSwitches;
 import io.harrier.registry.audit.AuditLog;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Mixin;
@@ -22,6 +25,23 @@ final class RegistryOptions {
   /** To look at releases, and to do what needs no key. */
   ReleaseRegistry registry() {
     return new ReleaseRegistry(database());
+  }
+
+  /**
+   * To let releases decide: from now on in the time of the transactions, also while the past is
+   * replayed or simulated.
+   */
+  ReleaseRegistry registryInStreamTime() {
+    Endpoints endpoints = Endpoints.require(data.directory());
+    Clock machine = Clock.systemUTC();
+    return StreamTime.behind(endpoints.kafka(), machine)
+        .map(time -> new ReleaseRegistry(database(), settings(time), time.clock(machine)))
+        .orElseGet(this::registry);
+  }
+
+  private static RegistrySettings settings(StreamTime time) {
+    RegistrySettings usual = RegistrySettings.DEFAULT;
+    return new RegistrySettings(time.lasting(usual.lead()), usual.history());
   }
 
   Approvals approvals() {

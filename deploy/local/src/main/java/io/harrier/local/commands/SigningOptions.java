@@ -19,7 +19,7 @@ final class SigningOptions {
   private Path signingKey;
 
   ReleaseRegistry registry() {
-    ReleaseRegistry registry = options.registry(); // says first if nothing runs
+    ReleaseRegistry registry = options.registryInStreamTime(); // says first if nothing runs
     Path key = signingKey == null ? options.directory().signingKey() : signingKey;
     return registry.signingWith(SigningKeys.signer(key));
   }

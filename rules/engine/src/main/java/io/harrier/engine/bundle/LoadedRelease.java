@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.drools.model.Model;
 
 /**
- * A compiled release, loaded: one immutable KieBase in a class loader of its own. May be shared by
- * threads; sessions may not.
+ * A compiled release, loaded, in a class loader of its own. May be shared by threads; sessions may
+ * not, and each has a KieBase of its own.
  */
 public final class LoadedRelease implements AutoCloseable {
   private final ReleaseDefinition definition;

@@ -4,43 +4,39 @@ import io.harrier.engine.rule.EngineContext;
 import io.harrier.engine.rule.PrunedModel;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
 import org.kie.api.conf.KieBaseOption;
 
 /**
- * The rules of a loaded release as Drools' networks: one of all rules, and the newest without those
- * that are switched off, so that what is switched off costs nothing. Shared by threads.
+ * The rules of a loaded release as Drools' networks: of all rules, or without those that are
+ * switched off, so that what is switched off costs nothing.
+ *
+ * <p>Every network is for one session. A session without locks puts what it fires on into an array
+ * that belongs to the rule, not to the session: two of one network, each in a thread of its own,
+ * would now and then fire on each other's facts.
  */
 final class RuleBases {
   private final Class<? extends Model> model;
-  private final KieBase all;
-  private BitSet withoutNewest = new BitSet();
-  private KieBase newest;
+  private final AtomicReference<KieBase> first;
 
   /**
    * @param instance of the model; not kept
    */
   RuleBases(Model instance) {
     model = instance.getClass();
-    all = build(instance);
-    newest = all;
+    first = new AtomicReference<>(build(instance));
   }
 
-  /**
-   * A network without the rules at these positions. Takes some tens of milliseconds, unless none is
-   * missing or the same was asked for last.
-   */
-  synchronized KieBase without(BitSet positions) {
+  /** A network without the rules at these positions. Takes some tens of milliseconds. */
+  KieBase without(BitSet positions) {
     if (positions.isEmpty()) {
-      return all;
+      KieBase built = first.getAndSet(null);
+      return built == null ? build(newInstance()) : built;
     }
-    if (!positions.equals(withoutNewest)) {
-      newest = build(new PrunedModel(newInstance(), (BitSet) positions.clone()));
-      withoutNewest = (BitSet) positions.clone();
-    }
-    return newest;
+    return build(new PrunedModel(newInstance(), (BitSet) positions.clone()));
   }
 
   private Model newInstance() {

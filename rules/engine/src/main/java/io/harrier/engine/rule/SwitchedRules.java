@@ -18,16 +18,18 @@ final class SwitchedRules<N> {
   /** Of the network in use. */
   private BitSet missing = new BitSet();
 
+  private final N all;
   private N network;
   private CompletableFuture<N> next;
   private BitSet missingInNext;
 
   /**
-   * @param networks a network without the rules at given positions
+   * @param networks a network without the rules at given positions, another one each time
    */
   SwitchedRules(Function<BitSet, N> networks) {
     this.networks = networks;
-    this.network = networks.apply(off);
+    this.all = networks.apply(off);
+    this.network = all;
   }
 
   /** The rules that are off; not to be changed. */
@@ -54,7 +56,7 @@ final class SwitchedRules<N> {
     next = prepare(missingInNext);
     BitSet missed = (BitSet) missing.clone();
     missed.andNot(off);
-    return !missed.isEmpty() && use(new BitSet(), networks.apply(new BitSet()));
+    return !missed.isEmpty() && use(new BitSet(), all);
   }
 
   /** The same, with a network that has been made when this returns. */
