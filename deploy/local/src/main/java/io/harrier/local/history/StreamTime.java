@@ -41,7 +41,10 @@ public record StreamTime(Instant newest, double speed) {
    * @return empty when it is that of the clock, or nothing has been decided yet
    */
   public static Optional<StreamTime> behind(String bootstrapServers, InstantSource clock) {
-    List<Decision> last = lastDecisions(bootstrapServers);
+    return behind(lastDecisions(bootstrapServers), clock);
+  }
+
+  static Optional<StreamTime> behind(List<Decision> last, InstantSource clock) {
     if (last.isEmpty()) {
       return Optional.empty();
     }
