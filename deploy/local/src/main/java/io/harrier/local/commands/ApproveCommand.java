@@ -33,24 +33,19 @@ final class ApproveCommand implements Callable<Integer> {
   @Option(names = "--comment", paramLabel = "TEXT", description = "Kept with the approval.")
   private String comment;
 
-  @Option(
-      names = "--as",
-      paramLabel = "NAME",
-      defaultValue = RegistryOptions.ACTOR,
-      description = RegistryOptions.ACTOR_DESCRIPTION)
-  private String actor;
+  @Mixin private ActorOption actor;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Optional<String> words = Optional.ofNullable(comment);
     if (ruleId != null) {
-      options.switches().approveEnable(releaseId, ruleId, actor, words);
+      options.switches().approveEnable(releaseId, ruleId, actor.name(), words);
       out.printf("%s of %s is switched on.%n", ruleId, releaseId);
       return 0;
     }
-    Release release = options.approvals().approve(releaseId, actor, words);
-    out.printf("%s has approved %s, content %s%n", actor, releaseId, release.contentHash());
+    Release release = options.approvals().approve(releaseId, actor.name(), words);
+    out.printf("%s has approved %s, content %s%n", actor.name(), releaseId, release.contentHash());
     if (release.state() != ReleaseState.LIVE) {
       out.printf("Next: ./harrier rules promote %s, or at once with --to live%n", releaseId);
     }

@@ -28,17 +28,12 @@ final class CanaryCommand implements Callable<Integer> {
       description = "Of how many users in a hundred; ${DEFAULT-VALUE} where omitted.")
   private int percent;
 
-  @Option(
-      names = "--as",
-      paramLabel = "NAME",
-      defaultValue = RegistryOptions.ACTOR,
-      description = RegistryOptions.ACTOR_DESCRIPTION)
-  private String actor;
+  @Mixin private ActorOption actor;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    ReleaseText.print(out, options.registry().canary(releaseId, percent, actor));
+    ReleaseText.print(out, options.registry().canary(releaseId, percent, actor.name()));
     return 0;
   }
 }

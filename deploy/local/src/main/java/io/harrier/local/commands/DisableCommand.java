@@ -28,17 +28,12 @@ final class DisableCommand implements Callable<Integer> {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the audit.")
   private String reason;
 
-  @Option(
-      names = "--as",
-      paramLabel = "NAME",
-      defaultValue = RegistryOptions.ACTOR,
-      description = RegistryOptions.ACTOR_DESCRIPTION)
-  private String actor;
+  @Mixin private ActorOption actor;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    options.switches().disable(releaseId, ruleId, actor, Optional.ofNullable(reason));
+    options.switches().disable(releaseId, ruleId, actor.name(), Optional.ofNullable(reason));
     out.printf("%s of %s is switched off.%n", ruleId, releaseId);
     return 0;
   }

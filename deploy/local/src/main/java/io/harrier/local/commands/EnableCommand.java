@@ -29,23 +29,20 @@ final class EnableCommand implements Callable<Integer> {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the audit.")
   private String reason;
 
-  @Option(
-      names = "--as",
-      paramLabel = "NAME",
-      defaultValue = RegistryOptions.ACTOR,
-      description = RegistryOptions.ACTOR_DESCRIPTION)
-  private String actor;
+  @Mixin private ActorOption actor;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Release release =
-        options.switches().requestEnable(releaseId, ruleId, actor, Optional.ofNullable(reason));
+        options
+            .switches()
+            .requestEnable(releaseId, ruleId, actor.name(), Optional.ofNullable(reason));
     if (release.disabledRules().contains(ruleId)) {
       out.printf(
           "%s has asked for %s of %s. It is switched on when somebody else agrees:%n"
               + "  ./harrier rules approve %s --rule %s --as NAME%n",
-          actor, ruleId, releaseId, releaseId, ruleId);
+          actor.name(), ruleId, releaseId, releaseId, ruleId);
     } else {
       out.printf("%s of %s is switched on.%n", ruleId, releaseId);
     }

@@ -2,8 +2,6 @@ package io.harrier.local.commands;
 
 import io.harrier.registry.Release;
 import io.harrier.registry.ReleaseRegistry;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,20 +37,9 @@ final class PromoteCommand implements Callable<Integer> {
           "Of how many users in a hundred a canary decides; ${DEFAULT-VALUE} where omitted.")
   private int percent;
 
-  @Option(
-      names = "--active-from",
-      paramLabel = "TIME",
-      description =
-          "Event time from which it decides, such as 2026-11-22T12:00:00Z; two seconds from now"
-              + " where omitted.")
-  private Instant activeFrom;
+  @Mixin private ActivationOption activation;
 
-  @Option(
-      names = "--as",
-      paramLabel = "NAME",
-      defaultValue = RegistryOptions.ACTOR,
-      description = RegistryOptions.ACTOR_DESCRIPTION)
-  private String actor;
+  @Mixin private ActorOption actor;
 
   enum Target {
     SHADOW,
@@ -62,7 +49,7 @@ final class PromoteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (activeFrom != null && target != Target.LIVE) {
+    if (activation.time().isPresent() && target != Target.LIVE) {
       throw new ParameterException(
           spec.commandLine(), "--active-from is for what goes live: add --to live");
     }
@@ -72,12 +59,12 @@ final class PromoteCommand implements Callable<Integer> {
 
   private Release promote(ReleaseRegistry registry) {
     if (target == null) {
-      return registry.advance(releaseId, percent, actor);
+      return registry.advance(releaseId, percent, actor.name());
     }
     return switch (target) {
-      case SHADOW -> registry.shadow(releaseId, actor);
-      case CANARY -> registry.canary(releaseId, percent, actor);
-      case LIVE -> registry.promote(releaseId, actor, Optional.ofNullable(activeFrom));
+      case SHADOW -> registry.shadow(releaseId, actor.name());
+      case CANARY -> registry.canary(releaseId, percent, actor.name());
+      case LIVE -> registry.promote(releaseId, actor.name(), activation.time());
     };
   }
 }

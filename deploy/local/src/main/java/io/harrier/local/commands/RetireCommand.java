@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,17 +20,12 @@ final class RetireCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RELEASE", description = "name@version.")
   private String releaseId;
 
-  @Option(
-      names = "--as",
-      paramLabel = "NAME",
-      defaultValue = RegistryOptions.ACTOR,
-      description = RegistryOptions.ACTOR_DESCRIPTION)
-  private String actor;
+  @Mixin private ActorOption actor;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    ReleaseText.print(out, options.registry().retire(releaseId, actor));
+    ReleaseText.print(out, options.registry().retire(releaseId, actor.name()));
     return 0;
   }
 }

@@ -2,13 +2,10 @@ package io.harrier.local.commands;
 
 import io.harrier.registry.Publication;
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,26 +21,15 @@ final class RollbackCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RELEASE", description = "name@version.")
   private String releaseId;
 
-  @Option(
-      names = "--active-from",
-      paramLabel = "TIME",
-      description =
-          "Event time from which it decides, such as 2026-11-22T12:00:00Z; two seconds from now"
-              + " where omitted.")
-  private Instant activeFrom;
+  @Mixin private ActivationOption activation;
 
-  @Option(
-      names = "--as",
-      paramLabel = "NAME",
-      defaultValue = RegistryOptions.ACTOR,
-      description = RegistryOptions.ACTOR_DESCRIPTION)
-  private String actor;
+  @Mixin private ActorOption actor;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Publication publication =
-        options.registry().rollback(releaseId, actor, Optional.ofNullable(activeFrom));
+        options.registry().rollback(releaseId, actor.name(), activation.time());
     ReleaseText.print(out, publication);
     return 0;
   }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,13 +52,7 @@ final class RulesCommand {
   int publish(
       @Mixin SigningOptions options,
       @Parameters(paramLabel = "FOLDER", description = "The release.") Path folder,
-      @Option(
-              names = "--active-from",
-              paramLabel = "TIME",
-              description =
-                  "Event time from which it decides, such as 2026-11-22T12:00:00Z; two seconds from"
-                      + " now where omitted.")
-          Instant activeFrom,
+      @Mixin ActivationOption activation,
       @Option(
               names = {"--as", "--author"},
               paramLabel = "NAME",
@@ -69,7 +62,7 @@ final class RulesCommand {
     requireFolder(folder);
     ReleaseRegistry registry = options.registry();
     try {
-      ReleaseText.print(out(), registry.publish(folder, author, Optional.ofNullable(activeFrom)));
+      ReleaseText.print(out(), registry.publish(folder, author, activation.time()));
       return 0;
     } catch (InvalidReleaseException e) {
       return refuse(folder, e);

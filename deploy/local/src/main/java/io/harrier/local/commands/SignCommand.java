@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code rules sign}. */
@@ -17,16 +16,11 @@ final class SignCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SigningOptions options;
 
-  @Option(
-      names = "--as",
-      paramLabel = "NAME",
-      defaultValue = RegistryOptions.ACTOR,
-      description = RegistryOptions.ACTOR_DESCRIPTION)
-  private String actor;
+  @Mixin private ActorOption actor;
 
   @Override
   public Integer call() {
-    for (Release release : options.registry().signAll(actor)) {
+    for (Release release : options.registry().signAll(actor.name())) {
       spec.commandLine()
           .getOut()
           .printf("%s (%s) is signed anew%n", release.releaseId(), release.state());
