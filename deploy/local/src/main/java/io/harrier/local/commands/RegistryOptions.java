@@ -9,9 +9,13 @@ import io.harrier.registry.ReleaseRegistry;
 import io.harrier.registry.RuleSwitches;
 import io.harrier.registry.audit.AuditLog;
 import java.time.Clock;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.apache.kafka.common.KafkaException;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Which registry a command works on. */
 final class RegistryOptions {
@@ -19,6 +23,9 @@ final class RegistryOptions {
   static final String ACTOR = "${sys:user.name}";
 
   static final String ACTOR_DESCRIPTION = "Who does it; the user of this terminal where omitted.";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   @Mixin private DataOption data;
 
@@ -32,11 +39,26 @@ final class RegistryOptions {
    * replayed or simulated.
    */
   ReleaseRegistry registryInStreamTime() {
-    Endpoints endpoints = Endpoints.require(data.directory());
     Clock machine = Clock.systemUTC();
-    return StreamTime.behind(endpoints.kafka(), machine)
+    return streamTime(machine)
         .map(time -> new ReleaseRegistry(database(), settings(time), time.clock(machine)))
         .orElseGet(this::registry);
+  }
+
+  /** Without Kafka a release can still be rolled back: by the clock. */
+  private Optional<StreamTime> streamTime(Clock machine) {
+    String kafka = Endpoints.require(data.directory()).kafka();
+    try {
+      return StreamTime.behind(kafka, machine);
+    } catch (KafkaException e) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "harrier: Kafka at %s does not say which time its transactions have reached, so the"
+                  + " clock's is taken; --active-from names another%n",
+              kafka);
+      return Optional.empty();
+    }
   }
 
   private static RegistrySettings settings(StreamTime time) {
