@@ -259,19 +259,6 @@ class ReleaseRegistryITCase {
   }
 
   private Path release(String name, int limit) throws IOException {
-    Files.writeString(folder.resolve("release.yaml"), "name: " + name + "\ndescription: a test\n");
-    Files.writeString(
-        folder.resolve("rules.drl"),
-        """
-        rule "Large payment"
-          @id("large-payment") @severity("HIGH")
-        when
-          Transaction( amount > %d )
-        then
-          alert( 40, "large" );
-        end
-        """
-            .formatted(limit));
-    return folder;
+    return TestDatabase.folder(folder, name, limit);
   }
 }

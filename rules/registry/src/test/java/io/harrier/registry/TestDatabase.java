@@ -79,6 +79,11 @@ public final class TestDatabase implements AutoCloseable {
   /** A release with one rule that looks for payments above a limit. */
   public static ReleaseArtifact artifact(Path folder, String name, int limit)
       throws IOException, InvalidReleaseException {
+    return ReleaseArtifact.compile(folder(folder, name, limit), TestDatabase::withoutClasses);
+  }
+
+  /** Writes such a release into a folder. */
+  static Path folder(Path folder, String name, int limit) throws IOException {
     Files.writeString(folder.resolve("release.yaml"), "name: " + name + "\ndescription: a test\n");
     Files.writeString(
         folder.resolve("rules.drl"),
@@ -92,7 +97,7 @@ public final class TestDatabase implements AutoCloseable {
         end
         """
             .formatted(limit));
-    return ReleaseArtifact.compile(folder, TestDatabase::withoutClasses);
+    return folder;
   }
 
   static CompiledRelease withoutClasses(Path folder) throws InvalidReleaseException {

@@ -2,13 +2,10 @@ package io.harrier.local.commands;
 
 import io.harrier.registry.Release;
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rules enable}. */
@@ -18,18 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class EnableCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private RegistryOptions options;
-
-  @Parameters(paramLabel = "RELEASE", description = "name@version.")
-  private String releaseId;
-
-  @Parameters(index = "1", paramLabel = "RULE", description = "Its id, or that of a sequence.")
-  private String ruleId;
-
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the audit.")
-  private String reason;
-
-  @Mixin private ActorOption actor;
+  @Mixin private RuleSwitchOptions options;
 
   @Override
   public Integer call() {
@@ -37,14 +23,19 @@ final class EnableCommand implements Callable<Integer> {
     Release release =
         options
             .switches()
-            .requestEnable(releaseId, ruleId, actor.name(), Optional.ofNullable(reason));
-    if (release.disabledRules().contains(ruleId)) {
+            .requestEnable(
+                options.releaseId(), options.ruleId(), options.actor(), options.reason());
+    if (release.disabledRules().contains(options.ruleId())) {
       out.printf(
           "%s has asked for %s of %s. It is switched on when somebody else agrees:%n"
               + "  ./harrier rules approve %s --rule %s --as NAME%n",
-          actor.name(), ruleId, releaseId, releaseId, ruleId);
+          options.actor(),
+          options.ruleId(),
+          options.releaseId(),
+          options.releaseId(),
+          options.ruleId());
     } else {
-      out.printf("%s of %s is switched on.%n", ruleId, releaseId);
+      out.printf("%s of %s is switched on.%n", options.ruleId(), options.releaseId());
     }
     return 0;
   }
