@@ -14,6 +14,8 @@ import java.util.List;
 public record CaseStanding(
     String userId, String caseId, Severity severity, int alertCount, long lastAlertAt)
     implements StandingUpdate {
+  private static final List<String> FIELDS =
+      List.of("caseId", "caseSeverity", "caseAlertCount", "caseAlertAt");
 
   /** What the change of a case says about its user. */
   public static CaseStanding of(CaseChange change) {
@@ -56,11 +58,13 @@ public record CaseStanding(
   }
 
   @Override
-  public List<String> fields() {
+  public List<String> fieldNames() {
+    return FIELDS;
+  }
+
+  @Override
+  public List<String> fieldValues() {
     return List.of(
-        "caseId", caseId,
-        "caseSeverity", severity.name(),
-        "caseAlertCount", Integer.toString(alertCount),
-        "caseAlertAt", Long.toString(lastAlertAt));
+        caseId, severity.name(), Integer.toString(alertCount), Long.toString(lastAlertAt));
   }
 }

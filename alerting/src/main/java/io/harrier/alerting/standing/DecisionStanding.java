@@ -23,6 +23,9 @@ public record DecisionStanding(
     long eventTime,
     long decidedAt)
     implements StandingUpdate {
+  private static final List<String> FIELDS =
+      List.of(
+          "outcome", "score", "decisionId", "transactionId", "release", "eventTime", "decidedAt");
 
   /** What the decision says about its user. */
   public static DecisionStanding of(Decision decision) {
@@ -58,14 +61,19 @@ public record DecisionStanding(
   }
 
   @Override
-  public List<String> fields() {
+  public List<String> fieldNames() {
+    return FIELDS;
+  }
+
+  @Override
+  public List<String> fieldValues() {
     return List.of(
-        "outcome", outcome.name(),
-        "score", Integer.toString(score),
-        "decisionId", decisionId,
-        "transactionId", transactionId,
-        "release", release == null ? "" : release,
-        "eventTime", Long.toString(eventTime),
-        "decidedAt", Long.toString(decidedAt));
+        outcome.name(),
+        Integer.toString(score),
+        decisionId,
+        transactionId,
+        release == null ? "" : release,
+        Long.toString(eventTime),
+        Long.toString(decidedAt));
   }
 }

@@ -30,11 +30,17 @@ final class PendingStandings {
     return 1;
   }
 
-  /** Takes the update that has waited longest; it is in flight until it is settled. */
-  StandingUpdate take() {
-    StandingUpdate update = removeEldest();
-    inFlight.add(update);
-    return update;
+  /**
+   * Takes the updates that have waited longest, at most so many; they are in flight until they are
+   * settled.
+   */
+  List<StandingUpdate> take(int most) {
+    List<StandingUpdate> taken = new ArrayList<>(Math.min(most, waiting.size()));
+    while (taken.size() < most && !waiting.isEmpty()) {
+      taken.add(removeEldest());
+    }
+    inFlight.addAll(taken);
+    return taken;
   }
 
   private StandingUpdate removeEldest() {

@@ -34,25 +34,41 @@ final class RedisStandings implements AutoCloseable {
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
   private static final int THREADS = 2;
 
-  // Sets the fields, and the expiry, unless the hash holds something of that kind that is as new.
+  // For each key sets the fields, and the expiry, unless the hash holds something of that kind that
+  // is as new. One call for many users: at twenty thousand decisions a second, what Redis and the
+  // client spend on a call is most of what they spend. What fails for one key fails for it alone.
   private static final String SCRIPT =
       """
-      local order = tonumber(redis.call('HGET', KEYS[1], ARGV[1]))
-      if order then
-        local newOrder = tonumber(ARGV[2])
-        if order > newOrder then
-          return 0
-        end
-        if order == newOrder then
-          local tie = tonumber(redis.call('HGET', KEYS[1], ARGV[3])) or 0
-          if tie >= tonumber(ARGV[4]) then
-            return 0
+      local expiry, order_at, tie_at = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+      local count = tonumber(ARGV[4])
+      local order_field, tie_field = ARGV[4 + order_at], ARGV[4 + tie_at]
+      local fields = {}
+      for i = 1, count do
+        fields[2 * i - 1] = ARGV[4 + i]
+      end
+      local outcomes = {}
+      for k, key in ipairs(KEYS) do
+        local values = 4 + count * k
+        local known = redis.pcall('HGET', key, order_field)
+        if type(known) == 'table' then
+          outcomes[k] = known.err
+        else
+          local order, new = tonumber(known), tonumber(ARGV[values + order_at])
+          if order and (order > new or order == new
+              and (tonumber(redis.call('HGET', key, tie_field)) or 0)
+                  >= tonumber(ARGV[values + tie_at])) then
+            outcomes[k] = 0
+          else
+            for i = 1, count do
+              fields[2 * i] = ARGV[values + i]
+            end
+            redis.call('HSET', key, unpack(fields))
+            redis.call('PEXPIRE', key, expiry)
+            outcomes[k] = 1
           end
         end
       end
-      redis.call('HSET', KEYS[1], unpack(ARGV, 6))
-      redis.call('PEXPIRE', KEYS[1], ARGV[5])
-      return 1
+      return outcomes
       """;
 
   private final RedisURI uri;
@@ -112,26 +128,26 @@ final class RedisStandings implements AutoCloseable {
   }
 
   /**
-   * Queues an update; {@link #flush()} sends what is queued. Only when {@link #isReady()}.
+   * Queues updates of one kind, each of another user; {@link #flush()} sends what is queued. Only
+   * when {@link #isReady()}.
    *
-   * @return whether it was newer than what Redis holds
+   * @return what became of each, in the same order: 1 if it was newer than what Redis holds, 0 if
+   *     it was not, or a text that says why Redis refused it
    */
-  CompletionStage<Boolean> store(StandingUpdate update) {
+  CompletionStage<List<Object>> store(List<StandingUpdate> updates) {
     StatefulRedisConnection<String, String> redis = connection.join();
     if (scriptHash == null) {
       scriptHash = redis.async().digest(SCRIPT);
     }
-    String[] keys = {update.key()};
-    String[] arguments = arguments(update);
-    CompletionStage<Long> result =
-        redis.async().<Long>evalsha(scriptHash, ScriptOutputType.INTEGER, keys, arguments);
-    return result
-        .exceptionallyCompose(error -> evaluate(redis, error, keys, arguments))
-        .thenApply(written -> written == 1);
+    String[] keys = updates.stream().map(StandingUpdate::key).toArray(String[]::new);
+    String[] arguments = arguments(updates);
+    CompletionStage<List<Object>> result =
+        redis.async().evalsha(scriptHash, ScriptOutputType.MULTI, keys, arguments);
+    return result.exceptionallyCompose(error -> evaluate(redis, error, keys, arguments));
   }
 
   // A Redis that has been restarted no longer knows the script.
-  private static CompletionStage<Long> evaluate(
+  private static CompletionStage<List<Object>> evaluate(
       StatefulRedisConnection<String, String> redis,
       Throwable error,
       String[] keys,
@@ -140,8 +156,8 @@ final class RedisStandings implements AutoCloseable {
     if (!(cause instanceof RedisNoScriptException)) {
       return CompletableFuture.failedStage(cause);
     }
-    CompletionStage<Long> result =
-        redis.async().eval(SCRIPT, ScriptOutputType.INTEGER, keys, arguments);
+    CompletionStage<List<Object>> result =
+        redis.async().eval(SCRIPT, ScriptOutputType.MULTI, keys, arguments);
     redis.flushCommands();
     return result;
   }
@@ -150,14 +166,18 @@ final class RedisStandings implements AutoCloseable {
     connection.join().flushCommands();
   }
 
-  private String[] arguments(StandingUpdate update) {
-    List<String> arguments = new ArrayList<>();
-    arguments.add(update.orderField());
-    arguments.add(Long.toString(update.order()));
-    arguments.add(update.tieField());
-    arguments.add(Long.toString(update.tie()));
+  private String[] arguments(List<StandingUpdate> updates) {
+    StandingUpdate first = updates.get(0);
+    List<String> names = first.fieldNames();
+    List<String> arguments = new ArrayList<>(4 + names.size() * (1 + updates.size()));
     arguments.add(expiryMillis);
-    arguments.addAll(update.fields());
+    arguments.add(Integer.toString(1 + names.indexOf(first.orderField())));
+    arguments.add(Integer.toString(1 + names.indexOf(first.tieField())));
+    arguments.add(Integer.toString(names.size()));
+    arguments.addAll(names);
+    for (StandingUpdate update : updates) {
+      arguments.addAll(update.fieldValues());
+    }
     return arguments.toArray(String[]::new);
   }
 

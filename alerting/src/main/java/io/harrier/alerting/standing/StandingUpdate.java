@@ -14,7 +14,7 @@ public sealed interface StandingUpdate permits DecisionStanding, CaseStanding {
 
   String userId();
 
-  /** The hash field that orders updates of this kind. */
+  /** The hash field that orders updates of this kind: a whole number. */
   String orderField();
 
   /** Value of {@link #orderField()}; the greater is the newer. */
@@ -26,8 +26,11 @@ public sealed interface StandingUpdate permits DecisionStanding, CaseStanding {
   /** Value of {@link #tieField()}; the greater is the newer. */
   long tie();
 
-  /** The hash fields to set: name, value, name, value ... */
-  List<String> fields();
+  /** The hash fields to set, {@link #orderField} and {@link #tieField} among them. */
+  List<String> fieldNames();
+
+  /** What to set them to, in the same order. */
+  List<String> fieldValues();
 
   /** The user's key in Redis. */
   default String key() {

@@ -30,6 +30,8 @@ final class StandingWriter<T extends StandingUpdate>
   private static final long LINGER_MILLIS = 5;
   private static final long RETRY_MILLIS = 100;
   private static final long FINAL_FLUSH_MILLIS = 10_000;
+  // Redis does nothing else while it handles a batch: half a millisecond.
+  private static final int BATCH = 64;
 
   private final RedisStandings redis;
   private final PendingStandings pending;
@@ -44,8 +46,8 @@ final class StandingWriter<T extends StandingUpdate>
   private final AtomicBoolean told = new AtomicBoolean();
   private boolean scheduled;
 
-  /** What became of an update: whether it was newer than what Redis held, or why it failed. */
-  private record Answer(StandingUpdate update, Boolean newer, Throwable error) {}
+  /** What became of a batch: of each update as Redis says, or why all of it failed. */
+  private record Answer(List<StandingUpdate> batch, List<Object> outcomes, Throwable error) {}
 
   StandingWriter(
       StandingSettings settings, WriterInitContext context, Collection<StandingUpdate> recovered) {
@@ -91,18 +93,17 @@ final class StandingWriter<T extends StandingUpdate>
       return;
     }
     while (pending.hasWaiting() && pending.inFlight() < maxInFlight) {
-      send(pending.take());
+      List<StandingUpdate> batch = pending.take(Math.min(BATCH, maxInFlight - pending.inFlight()));
+      redis
+          .store(batch)
+          .whenComplete((outcomes, error) -> report(new Answer(batch, outcomes, error)));
     }
     redis.flush();
   }
 
-  private void send(StandingUpdate update) {
-    redis.store(update).whenComplete((newer, error) -> report(update, newer, error));
-  }
-
   // On lettuce's thread: many answers come together, and the task is told once.
-  private void report(StandingUpdate update, Boolean newer, Throwable error) {
-    answers.add(new Answer(update, newer, error));
+  private void report(Answer answer) {
+    answers.add(answer);
     if (!told.compareAndSet(false, true)) {
       return;
     }
@@ -124,17 +125,26 @@ final class StandingWriter<T extends StandingUpdate>
   }
 
   private void settle(Answer answer) {
-    pending.settle(answer.update());
-    if (answer.error() != null) {
-      LOG.warn(
-          "A standing was not written to Redis and will be tried again: {}",
-          answer.error().toString());
-      failed.inc();
-      dropped.inc(pending.add(answer.update()));
-      schedule(RETRY_MILLIS);
-      return;
+    for (int i = 0; i < answer.batch().size(); i++) {
+      StandingUpdate update = answer.batch().get(i);
+      pending.settle(update);
+      Object outcome = answer.error() == null ? answer.outcomes().get(i) : answer.error();
+      if (outcome instanceof Long newer) {
+        (newer == 1 ? written : superseded).inc();
+      } else {
+        retry(update, outcome);
+      }
     }
-    (answer.newer() ? written : superseded).inc();
+  }
+
+  private void retry(StandingUpdate update, Object reason) {
+    LOG.warn(
+        "The standing of user {} was not written to Redis and will be tried again: {}",
+        update.userId(),
+        reason);
+    failed.inc();
+    dropped.inc(pending.add(update));
+    schedule(RETRY_MILLIS);
   }
 
   /** Waits for Redis only when there will be no later occasion to write, and not for ever. */

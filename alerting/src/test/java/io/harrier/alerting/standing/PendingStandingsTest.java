@@ -20,7 +20,7 @@ class PendingStandingsTest {
     pending.add(decision("u1", 1));
 
     assertThat(pending.size()).isEqualTo(1);
-    assertThat(pending.take()).isEqualTo(decision("u1", 3));
+    assertThat(pending.take(10)).containsExactly(decision("u1", 3));
   }
 
   @Test
@@ -33,9 +33,19 @@ class PendingStandingsTest {
   }
 
   @Test
+  void whatHasWaitedLongestIsTakenFirst() {
+    pending.add(decision("u1", 1));
+    pending.add(decision("u2", 2));
+
+    assertThat(pending.take(1)).containsExactly(decision("u1", 1));
+    assertThat(pending.take(2)).containsExactly(decision("u2", 2));
+    assertThat(pending.inFlight()).isEqualTo(2);
+  }
+
+  @Test
   void whatIsInFlightIsUnsettledUntilItIsSettled() {
     pending.add(decision("u1", 1));
-    StandingUpdate taken = pending.take();
+    StandingUpdate taken = pending.take(1).get(0);
 
     assertThat(pending.hasWaiting()).isFalse();
     assertThat(pending.unsettled()).containsExactly(taken);
@@ -47,7 +57,7 @@ class PendingStandingsTest {
   @Test
   void aFailedUpdateGivesWayToANewerOne() {
     pending.add(decision("u1", 1));
-    StandingUpdate failed = pending.take();
+    StandingUpdate failed = pending.take(1).get(0);
     pending.add(decision("u1", 2));
 
     pending.settle(failed);

@@ -1,6 +1,7 @@
 package io.harrier.alerting.standing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.harrier.model.Outcome;
 import io.harrier.model.Severity;
@@ -166,6 +167,28 @@ class StandingSinkITCase {
     for (int user = 0; user < users; user++) {
       assertThat(redis.hget("standing:u" + user, "decidedAt")).isEqualTo("" + rounds);
     }
+  }
+
+  @Test
+  void aKeyThatHoldsSomethingElseFailsAlone() throws Exception {
+    redis.set("standing:u2", "not a hash");
+    Thread mend =
+        new Thread(
+            () -> {
+              await().until(() -> redis.exists("standing:u1", "standing:u3") == 2);
+              redis.del("standing:u2");
+            });
+    mend.start();
+
+    write(
+        DecisionStanding.class,
+        List.of(
+            decision("u1", Outcome.ALLOW, 1),
+            decision("u2", Outcome.REVIEW, 2),
+            decision("u3", Outcome.BLOCK, 3)));
+
+    mend.join();
+    assertThat(redis.hget("standing:u2", "outcome")).isEqualTo("REVIEW");
   }
 
   @Test

@@ -26,6 +26,11 @@ public final class Users {
   private final ListState<UserChange> changes;
   private final UserCache cache;
 
+  /** Whether the backend keeps what it is given, as one on the heap does, and not its bytes. */
+  private boolean keepsObjects = true;
+
+  private boolean knowsBackend;
+
   /**
    * @param context of an operator keyed by user
    * @param cacheBytes about how much memory users may take
@@ -61,8 +66,7 @@ public final class Users {
     if (condensed
         || entry.storedChanges() >= MAX_CHANGES
         || entry.state().transactions() < FEW_TRANSACTIONS) {
-      // A backend on the heap keeps what it is given, and this entry goes on changing.
-      whole.update(Formats.USER_ENTRY.copy(entry));
+      storeWhole(entry);
       if (entry.storedChanges() > 0) {
         changes.clear();
       }
@@ -77,6 +81,16 @@ public final class Users {
     }
   }
 
+  // This entry goes on changing, so a backend that keeps objects gets one of its own.
+  private void storeWhole(UserEntry entry) throws Exception {
+    UserEntry given = keepsObjects ? Formats.USER_ENTRY.copy(entry) : entry;
+    whole.update(given);
+    if (!knowsBackend) {
+      keepsObjects = whole.value() == given;
+      knowsBackend = true;
+    }
+  }
+
   /** Forgets the user. */
   public void forget(String userId) {
     whole.clear();
@@ -86,7 +100,7 @@ public final class Users {
 
   private UserEntry read() throws Exception {
     UserEntry stored = whole.value();
-    UserEntry entry = stored == null ? null : Formats.USER_ENTRY.copy(stored);
+    UserEntry entry = stored == null || !keepsObjects ? stored : Formats.USER_ENTRY.copy(stored);
     int count = 0;
     for (UserChange change : changes.get()) {
       if (entry == null) {
