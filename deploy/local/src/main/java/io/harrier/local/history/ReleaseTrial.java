@@ -111,14 +111,19 @@ public final class ReleaseTrial {
       }
       List<String> quarantined =
           tried.stream().filter(rule -> rule.quarantinedIn() > 0).map(RuleHealth::ruleId).toList();
-      return Optional.of(new TrialCost(nanos(tried), nanos(live), quarantined));
+      return Optional.of(new TrialCost(medianNanos(tried), medianNanos(live), quarantined));
     } catch (IOException e) {
       return Optional.empty(); // the comparison stands without
     }
   }
 
-  private static long nanos(List<RuleHealth> rules) {
-    return rules.stream().mapToLong(RuleHealth::costNanos).sum();
+  private static long medianNanos(List<RuleHealth> rules) {
+    return rules.stream()
+        .mapToLong(RuleHealth::costNanos)
+        .sorted()
+        .skip(rules.size() / 2)
+        .findFirst()
+        .orElse(0);
   }
 
   private LiveComparison<?> comparison(String liveId, RecordedPart part) {

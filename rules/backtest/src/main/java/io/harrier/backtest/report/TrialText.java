@@ -22,7 +22,7 @@ public final class TrialText {
                 .formatted(String.join(", ", cost.quarantined()));
     return String.format(
         Locale.ROOT,
-        "%s\nThe rules, each by itself: %.1f us here, %.1f us there (medians, added up)\n",
+        "%s\nA rule by itself takes %.1f us here, %.1f us there (median)\n",
         quarantined,
         cost.nanos() / 1_000.0,
         cost.liveNanos() / 1_000.0);
