@@ -105,7 +105,7 @@ public final class RegistryDatabase {
       throw new RefusedException(
           "nobody, or somebody with more than "
               + MAX_ACTOR
-              + " letters, cannot do this: say who does, with --as NAME");
+              + " letters, cannot do this: say who does, with --actor NAME");
     }
   }
 }

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How releases follow each other.
  *
- * @param lead how far ahead of the clock a release becomes active if nobody says when: long enough
- *     for every task to have loaded it before the first transaction that it decides
+ * @param lead how far ahead of now a release becomes active if nobody says when: long enough for
+ *     every task to have loaded it before the first transaction that it decides
  * @param history how long a superseded release stays live, for transactions of its time that are
  *     still to come: a job that was stopped decides its backlog by the release of that time
  */

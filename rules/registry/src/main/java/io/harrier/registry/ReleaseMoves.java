@@ -5,7 +5,7 @@ import io.harrier.engine.signature.ReleaseStatement;
 import io.harrier.model.ReleaseState;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -15,18 +15,18 @@ final class ReleaseMoves {
   private final ReleaseTable releases;
   private final ApprovalTable approvals;
   private final RegistrySettings settings;
-  private final Clock clock;
+  private final TransactionTime time;
   private final Optional<ReleaseSigner> signer;
 
   ReleaseMoves(
       Connection connection,
       RegistrySettings settings,
-      Clock clock,
+      TransactionTime time,
       Optional<ReleaseSigner> signer) {
     this.releases = new ReleaseTable(connection);
     this.approvals = new ApprovalTable(connection);
     this.settings = settings;
-    this.clock = clock;
+    this.time = time;
     this.signer = signer;
   }
 
@@ -40,12 +40,14 @@ final class ReleaseMoves {
 
   /** When a release that is let go on now becomes active. */
   Instant activation(Optional<Instant> requested) throws SQLException {
-    Instant now = clock.instant();
-    Instant from = requested.orElse(now.plus(settings.lead())).truncatedTo(ChronoUnit.MILLIS);
-    if (from.isBefore(now.truncatedTo(ChronoUnit.MILLIS)) && !releases.live().isEmpty()) {
+    if (requested.isEmpty()) {
+      return time.after(settings.lead()).truncatedTo(ChronoUnit.MILLIS);
+    }
+    Instant from = requested.get().truncatedTo(ChronoUnit.MILLIS);
+    if (time.hasPassed(from, Duration.ZERO) && !releases.live().isEmpty()) {
       throw new RefusedException(
           "active from %s lies in the past (it is %s): transactions since then have been decided"
-              .formatted(from, now));
+              .formatted(from, time.now()));
     }
     return from;
   }
@@ -84,11 +86,10 @@ final class ReleaseMoves {
   Release goLive(Release release, Instant from) throws SQLException {
     Lifecycle.check(release, ReleaseState.LIVE);
     requireApproval(release, ReleaseState.LIVE);
-    Instant forgotten = clock.instant().minus(settings.history());
     Instant successor = from;
     for (Release live : releases.live()) {
       Instant activeFrom = live.activeFrom().orElseThrow();
-      if (!activeFrom.isBefore(from) || successor.isBefore(forgotten)) {
+      if (!activeFrom.isBefore(from) || time.hasPassed(successor, settings.history())) {
         releases.retire(live.releaseId());
       } else {
         successor = activeFrom;
@@ -147,7 +148,7 @@ final class ReleaseMoves {
         .orElseThrow(
             () ->
                 new RefusedException(
-                    "release %s cannot become %s: nobody but its author %s has seen its content. Somebody else approves it, with ./harrier rules approve %s --as NAME"
+                    "release %s cannot become %s: nobody but its author %s has seen its content. Somebody else approves it, with ./harrier rules approve %s --actor NAME"
                         .formatted(
                             release.releaseId(), state, release.author(), release.releaseId())));
   }

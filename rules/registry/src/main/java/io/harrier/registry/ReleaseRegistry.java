@@ -34,7 +34,7 @@ import javax.sql.DataSource;
 public final class ReleaseRegistry {
   private final RegistryDatabase database;
   private final RegistrySettings settings;
-  private final Clock clock;
+  private final TransactionTime time;
   private final ReleaseArtifact.Compiler compiler;
   private final Optional<ReleaseSigner> signer;
 
@@ -43,33 +43,40 @@ public final class ReleaseRegistry {
   }
 
   public ReleaseRegistry(DataSource database, RegistrySettings settings, Clock clock) {
-    this(database, settings, clock, new Gate()::compile);
+    this(database, settings, TransactionTime.of(clock), new Gate()::compile);
+  }
+
+  /**
+   * @param time in which releases become active
+   */
+  public ReleaseRegistry(DataSource database, TransactionTime time) {
+    this(database, RegistrySettings.DEFAULT, time, new Gate()::compile);
   }
 
   ReleaseRegistry(
       DataSource database,
       RegistrySettings settings,
-      Clock clock,
+      TransactionTime time,
       ReleaseArtifact.Compiler compiler) {
-    this(new RegistryDatabase(database), settings, clock, compiler, Optional.empty());
+    this(new RegistryDatabase(database), settings, time, compiler, Optional.empty());
   }
 
   private ReleaseRegistry(
       RegistryDatabase database,
       RegistrySettings settings,
-      Clock clock,
+      TransactionTime time,
       ReleaseArtifact.Compiler compiler,
       Optional<ReleaseSigner> signer) {
     this.database = database;
     this.settings = settings;
-    this.clock = clock;
+    this.time = time;
     this.compiler = compiler;
     this.signer = signer;
   }
 
   /** The same registry, which signs whatever it lets a job load; without, jobs may refuse it. */
   public ReleaseRegistry signingWith(ReleaseSigner present) {
-    return new ReleaseRegistry(database, settings, clock, compiler, Optional.of(present));
+    return new ReleaseRegistry(database, settings, time, compiler, Optional.of(present));
   }
 
   /**
@@ -90,7 +97,7 @@ public final class ReleaseRegistry {
   /**
    * Compiles a release, stores it and lets it decide.
    *
-   * @param activeFrom event time; empty for the clock and the lead
+   * @param activeFrom event time; empty for that of the transactions and the lead
    * @throws InvalidReleaseException with every problem found
    * @throws RefusedException if that time has passed, and another release has decided
    */
@@ -104,7 +111,7 @@ public final class ReleaseRegistry {
    * has the same name and content, and is active by then, nothing changes. If nobody has approved
    * the content, and the platform doesn't by itself, it is stored and waits.
    *
-   * @param activeFrom event time; empty for the clock and the lead
+   * @param activeFrom event time; empty for that of the transactions and the lead
    * @throws RefusedException if that time has passed, and another release has decided
    */
   public Publication publish(
@@ -112,6 +119,7 @@ public final class ReleaseRegistry {
     return write(
         "published",
         author,
+        activeFrom,
         moves -> {
           Instant from = moves.activation(activeFrom);
           Optional<Release> same = moves.same(artifact.name(), artifact.contentHash(), from);
@@ -134,7 +142,11 @@ public final class ReleaseRegistry {
    * @throws RefusedException if its state does not allow it, or there is a shadow already
    */
   public Release shadow(String releaseId, String actor) {
-    return write("made a shadow", actor, moves -> moves.shadow(moves.releases().get(releaseId)));
+    return write(
+        "made a shadow",
+        actor,
+        Optional.empty(),
+        moves -> moves.shadow(moves.releases().get(releaseId)));
   }
 
   /**
@@ -146,13 +158,16 @@ public final class ReleaseRegistry {
    */
   public Release canary(String releaseId, int percent, String actor) {
     return write(
-        "made a canary", actor, moves -> moves.canary(moves.releases().get(releaseId), percent));
+        "made a canary",
+        actor,
+        Optional.empty(),
+        moves -> moves.canary(moves.releases().get(releaseId), percent));
   }
 
   /**
    * Lets a stored release decide.
    *
-   * @param activeFrom event time; empty for the clock and the lead
+   * @param activeFrom event time; empty for that of the transactions and the lead
    * @throws RefusedException if its state does not allow it, nobody has approved it, or that time
    *     has passed
    */
@@ -160,6 +175,7 @@ public final class ReleaseRegistry {
     return write(
         "promoted",
         actor,
+        activeFrom,
         moves -> {
           Release release = moves.releases().get(releaseId);
           Lifecycle.check(release, ReleaseState.LIVE);
@@ -177,6 +193,7 @@ public final class ReleaseRegistry {
     return write(
         "promoted",
         actor,
+        Optional.empty(),
         moves -> {
           Release release = moves.releases().get(releaseId);
           ReleaseState next = Lifecycle.next(release.state()).orElse(ReleaseState.LIVE);
@@ -196,12 +213,13 @@ public final class ReleaseRegistry {
    * author, with the rules off that were off. If it decides already, nothing changes. What was
    * approved once needs no new approval; what never was waits for one.
    *
-   * @param activeFrom event time; empty for the clock and the lead
+   * @param activeFrom event time; empty for that of the transactions and the lead
    */
   public Publication rollback(String releaseId, String actor, Optional<Instant> activeFrom) {
     return write(
         "rolled back to",
         actor,
+        activeFrom,
         moves -> {
           ReleaseTable table = moves.releases();
           Release earlier = table.get(releaseId);
@@ -325,11 +343,19 @@ public final class ReleaseRegistry {
     T on(ReleaseMoves moves) throws SQLException;
   }
 
+  /** Who must be asked for the time is asked before others wait for the database. */
+  private <T> T write(String done, String actor, Optional<Instant> activeFrom, Step<T> step) {
+    if (activeFrom.isEmpty()) {
+      time.ask();
+    }
+    return write(done, actor, step);
+  }
+
   private <T> T write(String done, String actor, Step<T> step) {
     return database.write(
         "no release was " + done,
         actor,
-        connection -> step.on(new ReleaseMoves(connection, settings, clock, signer)));
+        connection -> step.on(new ReleaseMoves(connection, settings, time, signer)));
   }
 
   private interface Reading<T> {

@@ -66,7 +66,7 @@ class FourEyesITCase {
     assertThatThrownBy(() -> registry().promote("r@1", "ann", Optional.empty()))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("nobody but its author ann has seen its content")
-        .hasMessageContaining("./harrier rules approve r@1 --as NAME");
+        .hasMessageContaining("./harrier rules approve r@1 --actor NAME");
     assertThatThrownBy(() -> approvals().approve("r@1", " Ann", Optional.empty()))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("was made by ann, who cannot approve it");

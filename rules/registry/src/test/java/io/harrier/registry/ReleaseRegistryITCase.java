@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -235,11 +236,44 @@ class ReleaseRegistryITCase {
     assertThat(registry(NOW).list()).extracting(Release::version).doesNotHaveDuplicates();
   }
 
+  @Test
+  void howFarTransactionsAreIsAskedOnlyWhenSomethingDependsOnIt() throws Exception {
+    List<Duration> asked = new ArrayList<>();
+    Instant reached = NOW.minus(Duration.ofDays(30));
+    ReleaseRegistry registry =
+        new ReleaseRegistry(
+            database.dataSource(),
+            RegistrySettings.DEFAULT,
+            TransactionTime.notAheadOf(
+                InstantSource.fixed(NOW),
+                ahead -> {
+                  asked.add(ahead);
+                  return reached.plus(ahead);
+                }),
+            ReleaseRegistryITCase::compileOnce);
+    registry.publish(release("r", 100), "ann", Optional.of(NOW.plusSeconds(60)));
+    registry.publish(release("r", 200), "ann", Optional.of(NOW.plusSeconds(120)));
+    registry.store(release("r", 300), "ann");
+    registry.retire("r@2", "ann");
+    assertThat(asked).isEmpty();
+
+    assertThat(registry.shadow("r@3", "ann").activeFrom()).contains(reached.plus(LEAD));
+    assertThat(asked).isNotEmpty();
+    assertThat(registry.promote("r@3", "ann", Optional.of(reached.plusSeconds(1))).activeFrom())
+        .contains(reached.plusSeconds(1));
+    Release late = registry.store(release("r", 400), "ann");
+    assertThatThrownBy(
+            () ->
+                registry.promote(
+                    late.releaseId(), "ann", Optional.of(reached.minus(Duration.ofMillis(1)))))
+        .hasMessageContaining("lies in the past (it is " + reached);
+  }
+
   private static ReleaseRegistry registry(Instant now) {
     return new ReleaseRegistry(
         database.dataSource(),
         RegistrySettings.DEFAULT,
-        Clock.fixed(now, ZoneOffset.UTC),
+        TransactionTime.of(Clock.fixed(now, ZoneOffset.UTC)),
         ReleaseRegistryITCase::compileOnce);
   }
 

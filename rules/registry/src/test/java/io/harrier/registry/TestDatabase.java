@@ -72,7 +72,7 @@ public final class TestDatabase implements AutoCloseable {
     return new ReleaseRegistry(
         dataSource(),
         RegistrySettings.DEFAULT,
-        Clock.fixed(now, ZoneOffset.UTC),
+        TransactionTime.of(Clock.fixed(now, ZoneOffset.UTC)),
         TestDatabase::withoutClasses);
   }
 

@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 /** Who is at work. */
 final class ActorOption {
   @Option(
-      names = "--as",
+      names = {"--actor", "--as"},
       paramLabel = "NAME",
       defaultValue = RegistryOptions.ACTOR,
       description = RegistryOptions.ACTOR_DESCRIPTION)

@@ -27,8 +27,8 @@ final class CaseChangeOptions {
   @Option(
       names = "--actor",
       paramLabel = "NAME",
-      defaultValue = "${sys:user.name}",
-      description = "Who does it; the user of this terminal where omitted.")
+      defaultValue = RegistryOptions.ACTOR,
+      description = RegistryOptions.ACTOR_DESCRIPTION)
   private String actor;
 
   /** A change of a case as it was read, by somebody. */

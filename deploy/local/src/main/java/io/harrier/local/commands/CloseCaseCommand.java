@@ -15,7 +15,7 @@ final class CloseCaseCommand implements Callable<Integer> {
   @Mixin private CaseChangeOptions options;
 
   @Option(
-      names = "--as",
+      names = {"--disposition", "--as"},
       required = true,
       paramLabel = "DISPOSITION",
       description = "What it was: ${COMPLETION-CANDIDATES}.")

@@ -28,7 +28,7 @@ final class EnableCommand implements Callable<Integer> {
     if (release.disabledRules().contains(options.ruleId())) {
       out.printf(
           "%s has asked for %s of %s. It is switched on when somebody else agrees:%n"
-              + "  ./harrier rules approve %s --rule %s --as NAME%n",
+              + "  ./harrier rules approve %s --rule %s --actor NAME%n",
           options.actor(),
           options.ruleId(),
           options.releaseId(),

@@ -52,9 +52,9 @@ final class ListsCommand {
                       + " 2026-11-22T12:00:00Z; for good where omitted.")
           Instant expires,
       @Option(
-              names = "--as",
+              names = {"--actor", "--as"},
               paramLabel = "NAME",
-              defaultValue = "${sys:user.name}",
+              defaultValue = RegistryOptions.ACTOR,
               description = "Who adds it; the user of this terminal where omitted.")
           String actor) {
     try {

@@ -2,6 +2,7 @@ package io.harrier.local.commands;
 
 import io.harrier.registry.Release;
 import io.harrier.registry.ReleaseRegistry;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +54,12 @@ final class PromoteCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--active-from is for what goes live: add --to live");
     }
-    ReleaseText.print(spec.commandLine().getOut(), promote(options.registry()));
+    PrintWriter out = spec.commandLine().getOut();
+    ReleaseRegistry registry = options.registry();
+    TrialLines.brief(out, options.registryOptions(), releaseId);
+    Release promoted = promote(registry);
+    ReleaseText.print(out, promoted);
+    TrialLines.hint(out, promoted);
     return 0;
   }
 

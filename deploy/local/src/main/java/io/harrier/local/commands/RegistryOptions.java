@@ -2,13 +2,14 @@ package io.harrier.local.commands;
 
 import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.Endpoints;
+import io.harrier.local.history.StreamClock;
 import io.harrier.local.history.StreamTime;
 import io.harrier.registry.Approvals;
-import io.harrier.registry.RegistrySettings;
 import io.harrier.registry.ReleaseRegistry;
 import io.harrier.registry.RuleSwitches;
+import io.harrier.registry.TransactionTime;
 import io.harrier.registry.audit.AuditLog;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
@@ -36,17 +37,17 @@ final class RegistryOptions {
 
   /**
    * To let releases decide: from now on in the time of the transactions, also while the past is
-   * replayed or simulated.
+   * replayed or simulated. Kafka is asked for it when something depends on it.
    */
   ReleaseRegistry registryInStreamTime() {
-    Clock machine = Clock.systemUTC();
-    return streamTime(machine)
-        .map(time -> new ReleaseRegistry(database(), settings(time), time.clock(machine)))
-        .orElseGet(this::registry);
+    InstantSource machine = InstantSource.system();
+    return new ReleaseRegistry(
+        database(),
+        TransactionTime.notAheadOf(machine, new StreamClock(machine, () -> streamTime(machine))));
   }
 
   /** Without Kafka a release can still be rolled back: by the clock. */
-  private Optional<StreamTime> streamTime(Clock machine) {
+  private Optional<StreamTime> streamTime(InstantSource machine) {
     String kafka = Endpoints.require(data.directory()).kafka();
     try {
       return StreamTime.behind(kafka, machine);
@@ -61,11 +62,6 @@ final class RegistryOptions {
     }
   }
 
-  private static RegistrySettings settings(StreamTime time) {
-    RegistrySettings usual = RegistrySettings.DEFAULT;
-    return new RegistrySettings(time.lasting(usual.lead()), usual.history());
-  }
-
   Approvals approvals() {
     return new Approvals(database());
   }
@@ -76,6 +72,10 @@ final class RegistryOptions {
 
   AuditLog audit() {
     return new AuditLog(database());
+  }
+
+  Endpoints endpoints() {
+    return Endpoints.require(data.directory());
   }
 
   DataDirectory directory() {

@@ -27,7 +27,7 @@ final class ReleaseText {
     out.printf("%s is stored and validated, and decides nothing yet.%n", id);
     out.printf("Somebody other than %s looks at it and approves it:%n", release.author());
     out.printf("  ./harrier rules show %s%n", id);
-    out.printf("  ./harrier rules approve %s --as NAME%n", id);
+    out.printf("  ./harrier rules approve %s --actor NAME%n", id);
     out.printf("Then it goes on, step by step or at once:%n");
     out.printf("  ./harrier rules promote %s%n", id);
     out.printf("  ./harrier rules promote %s --to live%n", id);

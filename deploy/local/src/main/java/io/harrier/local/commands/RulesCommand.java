@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ApproveCommand.class,
       ShadowCommand.class,
       CanaryCommand.class,
+      CompareCommand.class,
       PromoteCommand.class,
       RetireCommand.class,
       RollbackCommand.class,
@@ -54,7 +55,7 @@ final class RulesCommand {
       @Parameters(paramLabel = "FOLDER", description = "The release.") Path folder,
       @Mixin ActivationOption activation,
       @Option(
-              names = {"--as", "--author"},
+              names = {"--actor", "--as", "--author"},
               paramLabel = "NAME",
               defaultValue = RegistryOptions.ACTOR,
               description = RegistryOptions.ACTOR_DESCRIPTION)
@@ -76,7 +77,7 @@ final class RulesCommand {
       @Mixin RegistryOptions options,
       @Parameters(paramLabel = "FOLDER", description = "The release.") Path folder,
       @Option(
-              names = {"--as", "--author"},
+              names = {"--actor", "--as", "--author"},
               paramLabel = "NAME",
               defaultValue = RegistryOptions.ACTOR,
               description = RegistryOptions.ACTOR_DESCRIPTION)

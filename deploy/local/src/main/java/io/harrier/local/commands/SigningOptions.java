@@ -18,6 +18,10 @@ final class SigningOptions {
               + " where omitted.")
   private Path signingKey;
 
+  RegistryOptions registryOptions() {
+    return options;
+  }
+
   ReleaseRegistry registry() {
     ReleaseRegistry registry = options.registryInStreamTime(); // says first if nothing runs
     Path key = signingKey == null ? options.directory().signingKey() : signingKey;

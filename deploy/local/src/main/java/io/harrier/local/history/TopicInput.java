@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,6 +27,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class TopicInput implements HistoryInput {
   private static final Duration POLL = Duration.ofMillis(200);
+
+  /** After which silence Kafka is taken to be gone. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** So many records of a partition wait for the others' at most. */
   private static final int BUFFERED = 20_000;
@@ -55,6 +59,9 @@ public final class TopicInput implements HistoryInput {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<Partition> partitions = new ArrayList<>();
   private final Map<TopicPartition, Partition> byId = new HashMap<>();
+  private Map<TopicPartition, Long> first = Map.of();
+  private Map<TopicPartition, Long> last = Map.of();
+  private long heardAt;
 
   private TopicInput(TopicRange range, KafkaConsumer<byte[], byte[]> consumer) {
     this.range = range;
@@ -65,6 +72,22 @@ public final class TopicInput implements HistoryInput {
    * @throws CommandFailedException if there is no such topic, or the range is empty
    */
   public static TopicInput open(String bootstrapServers, TopicRange range) {
+    TopicInput input = openEvenIfEmpty(bootstrapServers, range);
+    try {
+      input.requireRecords();
+      return input;
+    } catch (CommandFailedException e) {
+      input.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The same of a range that may hold nothing.
+   *
+   * @throws CommandFailedException if there is no such topic
+   */
+  public static TopicInput openEvenIfEmpty(String bootstrapServers, TopicRange range) {
     KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -105,31 +128,30 @@ public final class TopicInput implements HistoryInput {
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .sorted((a, b) -> Integer.compare(a.partition(), b.partition()))
             .toList();
-    Map<TopicPartition, Long> first = consumer.beginningOffsets(ids);
-    Map<TopicPartition, Long> last = consumer.endOffsets(ids);
-    Map<TopicPartition, Long> begins = offsets(range.from(), ids, first, last, first);
-    Map<TopicPartition, Long> ends = offsets(range.to(), ids, first, last, last);
+    first = consumer.beginningOffsets(ids);
+    last = consumer.endOffsets(ids);
+    Map<TopicPartition, Long> begins = offsets(range.from(), ids, first);
+    Map<TopicPartition, Long> ends = offsets(range.to(), ids, last);
     for (TopicPartition id : ids) {
       Partition partition =
           new Partition(id, begins.get(id), Math.max(begins.get(id), ends.get(id)));
       partitions.add(partition);
       byId.put(id, partition);
     }
-    if (total() == 0) {
-      throw new CommandFailedException(
-          "%s is empty: the topic holds the offsets %s; name another range"
-              .formatted(range.text(), describe(ids, first, last)));
-    }
     consumer.assign(ids);
     partitions.forEach(partition -> consumer.seek(partition.id, partition.begin));
   }
 
+  private void requireRecords() {
+    if (total() == 0) {
+      throw new CommandFailedException(
+          "%s is empty: the topic holds the offsets %s; name another range"
+              .formatted(range.text(), offsetsHeld()));
+    }
+  }
+
   private Map<TopicPartition, Long> offsets(
-      TopicRange.Bound bound,
-      List<TopicPartition> ids,
-      Map<TopicPartition, Long> first,
-      Map<TopicPartition, Long> last,
-      Map<TopicPartition, Long> open) {
+      TopicRange.Bound bound, List<TopicPartition> ids, Map<TopicPartition, Long> open) {
     Map<TopicPartition, Long> offsets = new HashMap<>();
     if (bound instanceof TopicRange.Time time) {
       Map<TopicPartition, Long> times = new HashMap<>();
@@ -149,13 +171,11 @@ public final class TopicInput implements HistoryInput {
     return offsets;
   }
 
-  private static String describe(
-      List<TopicPartition> ids, Map<TopicPartition, Long> first, Map<TopicPartition, Long> last) {
-    return String.join(
-        ", ",
-        ids.stream()
-            .map(id -> first.get(id) + ".." + last.get(id) + " in partition " + id.partition())
-            .toList());
+  private String offsetsHeld() {
+    return partitions.stream()
+        .map(each -> each.id)
+        .map(id -> first.get(id) + ".." + last.get(id) + " in partition " + id.partition())
+        .collect(Collectors.joining(", "));
   }
 
   @Override
@@ -175,6 +195,7 @@ public final class TopicInput implements HistoryInput {
 
   @Override
   public void read(List<HistoryRecord> into, int max) {
+    heardAt = System.nanoTime();
     while (into.size() < max) {
       Partition next = null;
       boolean waiting = false;
@@ -216,7 +237,16 @@ public final class TopicInput implements HistoryInput {
     }
     // The position also passes what no consumer is shown.
     for (Partition partition : partitions) {
-      partition.position = consumer.position(partition.id);
+      long position = consumer.position(partition.id);
+      if (position > partition.position) {
+        partition.position = position;
+        heardAt = System.nanoTime();
+      }
+    }
+    if (System.nanoTime() - heardAt > PATIENCE.toNanos()) {
+      throw new CommandFailedException(
+          "Kafka has not answered for %d s while topic %s was read: ./harrier status says what runs"
+              .formatted(PATIENCE.toSeconds(), range.topic()));
     }
   }
 

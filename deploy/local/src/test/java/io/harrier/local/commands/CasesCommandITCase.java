@@ -138,7 +138,7 @@ class CasesCommandITCase {
   void aChangeThatTheStatusForbidsSaysWhy() {
     assertThat(run("reopen c1")).isEqualTo(1);
     assertThat(run("unassign c1")).isEqualTo(1);
-    assertThat(run("close c1 --as legitimate")).isZero();
+    assertThat(run("close c1 --disposition legitimate")).isZero();
     assertThat(run("assign c1 --to ann")).isEqualTo(1);
 
     assertThat(out.toString())
@@ -168,7 +168,7 @@ class CasesCommandITCase {
   void withoutRedisTheChangeStands() {
     endpoints("redis://127.0.0.1:1");
 
-    assertThat(run("close c1 --as fraud")).isZero();
+    assertThat(run("close c1 --disposition fraud")).isZero();
     assertThat(run("reopen c1")).isZero();
 
     assertThat(out.toString())

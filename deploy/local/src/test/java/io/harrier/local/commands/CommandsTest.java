@@ -52,6 +52,18 @@ class CommandsTest {
   }
 
   @Test
+  void aBeginningIsAnEventTimeOrCountedBackFromWhatTransactionsHaveReached() {
+    Instant reached = Instant.parse("2026-03-01T12:00:00Z");
+    SinceConverter converter = new SinceConverter();
+
+    assertThat(converter.convert("1h30m").apply(reached)).isEqualTo("2026-03-01T10:30:00Z");
+    assertThat(converter.convert("2026-02-01T10:00+01:00").apply(reached))
+        .isEqualTo("2026-02-01T09:00:00Z");
+    assertThat(run("rules", "compare", "r@1", "--since", "noon")).isEqualTo(2);
+    assertThat(out.toString()).contains("'noon' is no time");
+  }
+
+  @Test
   void psqlGetsAUrlItUnderstands() {
     assertThat(EndpointsText.psqlUrl("jdbc:postgresql://127.0.0.1:5432/harrier?user=harrier"))
         .isEqualTo("postgresql://harrier@127.0.0.1:5432/harrier");

@@ -12,6 +12,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -48,13 +50,13 @@ class LifecycleCommandsITCase {
   @Test
   void fromAnIdeaToALiveRuleAndBack() throws IOException {
     release(100);
-    assertThat(rules("publish", folder.toString(), "--as", "ann"))
+    assertThat(rules("publish", folder.toString(), "--actor", "ann"))
         .contains("r@1 is stored and validated, and decides nothing yet")
-        .contains("./harrier rules approve r@1 --as NAME");
-    assertThat(refused("promote", "r@1", "--to", "live", "--as", "ann"))
+        .contains("./harrier rules approve r@1 --actor NAME");
+    assertThat(refused("promote", "r@1", "--to", "live", "--actor", "ann"))
         .contains("nobody but its author ann has seen its content");
-    assertThat(refused("approve", "r@1", "--as", "ann")).contains("who cannot approve it");
-    assertThat(rules("approve", "r@1", "--as", "bob", "--comment", "seen"))
+    assertThat(refused("approve", "r@1", "--actor", "ann")).contains("who cannot approve it");
+    assertThat(rules("approve", "r@1", "--actor", "bob", "--comment", "seen"))
         .contains("bob has approved r@1");
     assertThat(rules("publish", folder.toString(), "--author", "ann"))
         .contains("r@1 decides transactions from event time");
@@ -64,28 +66,43 @@ class LifecycleCommandsITCase {
         .contains("changed   rule large-payment")
         .contains("- Transaction.amount > 100")
         .contains("+ Transaction.amount > 200");
-    rules("submit", folder.toString(), "--as", "ann");
-    assertThat(rules("promote", "r@2", "--as", "ann")).contains("alerts.shadow");
-    rules("approve", "r@2", "--as", "bob");
-    assertThat(rules("promote", "r@2", "--percent", "20", "--as", "ann"))
+    rules("submit", folder.toString(), "--actor", "ann");
+    assertThat(refused("compare", "r@2"))
+        .contains("r@2 is VALIDATED", "./harrier rules shadow r@2", "rules backtest r@2");
+    assertThat(rules("promote", "r@2", "--actor", "ann"))
+        .contains("alerts.shadow", "./harrier rules compare r@2")
+        .doesNotContain("not known");
+    assertThat(refused("compare", "r@2")).contains("Kafka at none:1 does not answer");
+    rules("approve", "r@2", "--actor", "bob");
+    assertThat(rules("promote", "r@2", "--percent", "20", "--actor", "ann"))
+        .contains("How it differs from the live release is not known: Kafka at none:1")
         .contains("decides for 20 % of the users");
     assertThat(rules("list")).contains("CANARY 20 %");
-    assertThat(rules("promote", "r@2", "--as", "ann")).contains("r@2 decides transactions");
+    assertThat(rules("promote", "r@2", "--actor", "ann")).contains("r@2 decides transactions");
+    assertThat(refused("compare", "r@2")).contains("r@2 is LIVE", "--against live");
     assertThat(rules("rollback", "r@1", "--as", "carl")).contains("r@3 decides transactions");
 
-    assertThat(rules("disable", "r@3", "large-payment", "--as", "carl", "--reason", "too noisy"))
+    assertThat(rules("disable", "r@3", "large-payment", "--actor", "carl", "--reason", "too noisy"))
         .contains("switched off");
-    assertThat(rules("enable", "r@3", "large-payment", "--as", "carl"))
-        .contains("./harrier rules approve r@3 --rule large-payment --as NAME");
+    assertThat(rules("enable", "r@3", "large-payment", "--actor", "carl"))
+        .contains("./harrier rules approve r@3 --rule large-payment --actor NAME");
     assertThat(rules("show", "r@3"))
         .contains("approver     bob")
         .contains("signed       yes")
         .contains("rules off    large-payment")
         .contains("bob of r@1: seen")
         .contains("RULE_DISABLED");
-    assertThat(rules("approve", "r@3", "--rule", "large-payment", "--as", "bob"))
+    assertThat(rules("approve", "r@3", "--rule", "large-payment", "--actor", "bob"))
         .contains("switched on");
-    assertThat(rules("sign", "--as", "operator")).contains("r@3 (LIVE) is signed anew");
+    assertThat(rules("sign", "--actor", "operator"))
+        .contains("r@3 (LIVE) is signed anew")
+        .doesNotContain("Kafka");
+    release(300);
+    Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+    assertThat(
+            rules(
+                "publish", folder.toString(), "--active-from", tomorrow.toString(), "--as", "ann"))
+        .doesNotContain("Kafka");
 
     String whole = run(0, "audit", "verify");
     assertThat(whole).contains("The audit is whole");

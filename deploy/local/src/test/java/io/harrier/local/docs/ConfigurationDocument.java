@@ -66,7 +66,7 @@ final class ConfigurationDocument {
     }
     for (OptionSpec option : command.options()) {
       if (!option.usageHelp() && !option.versionHelp() && !option.inherited()) {
-        rows.add(row("`" + option.longestName() + "`", defaultOf(option), description(option)));
+        rows.add(row("`" + option.names()[0] + "`", defaultOf(option), description(option)));
       }
     }
     if (!rows.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.harrier.backtest.report;
 
+import io.harrier.model.Alert;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -131,7 +132,24 @@ public record BacktestReport(
       Map<String, Object> features,
       Double riskScore,
       boolean warm,
-      Boolean fraud) {}
+      Boolean fraud) {
+
+    public static Sample of(Alert alert, Boolean fraud) {
+      double risk = alert.evidence().riskScore();
+      return new Sample(
+          alert.alertId(),
+          alert.ruleId(),
+          alert.userId(),
+          Instant.ofEpochMilli(alert.eventTime()),
+          alert.score(),
+          alert.reason(),
+          alert.transactionIds(),
+          alert.evidence().features(),
+          Double.isNaN(risk) ? null : risk,
+          alert.evidence().warm(),
+          fraud);
+    }
+  }
 
   /** How many episodes of a kind were caught. */
   public record Typology(String name, long caught, long missed) {}

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Instant;
 
-/** A report for programs: the fields of {@link BacktestReport}; what is not known is left out. */
+/** A report for programs: the fields of its record; what is not known is left out. */
 public final class JsonReport {
   private static final ObjectWriter WRITER = mapper().writerWithDefaultPrettyPrinter();
 
@@ -26,6 +26,14 @@ public final class JsonReport {
   }
 
   public static String of(BacktestReport report) {
+    return json(report);
+  }
+
+  public static String of(TrialReport report) {
+    return json(report);
+  }
+
+  private static String json(Object report) {
     try {
       return WRITER.writeValueAsString(report) + "\n";
     } catch (JsonProcessingException e) {

@@ -2,7 +2,6 @@ package io.harrier.backtest.report;
 
 import static io.harrier.backtest.report.ReportText.briefMoney;
 import static io.harrier.backtest.report.ReportText.count;
-import static io.harrier.backtest.report.ReportText.features;
 import static io.harrier.backtest.report.ReportText.money;
 import static io.harrier.backtest.report.ReportText.percent;
 import static io.harrier.backtest.report.ReportText.plain;
@@ -14,7 +13,6 @@ import io.harrier.backtest.report.BacktestReport.Findings;
 import io.harrier.backtest.report.BacktestReport.Input;
 import io.harrier.backtest.report.BacktestReport.Quality;
 import io.harrier.backtest.report.BacktestReport.ReleaseResult;
-import io.harrier.backtest.report.BacktestReport.RuleDifference;
 import io.harrier.backtest.report.BacktestReport.RuleResult;
 import io.harrier.backtest.report.BacktestReport.Sample;
 import io.harrier.backtest.report.BacktestReport.Typology;
@@ -187,28 +185,18 @@ public final class TextReport {
           count(comparison.onlyBaseline().falseAlerts()));
     }
     text.append('\n');
-    TextColumns columns = new TextColumns(1, "RULE", "BOTH", "ONLY HERE", "ONLY THERE");
-    for (RuleDifference rule : comparison.rules()) {
-      if (rule.onlyDraft() + rule.onlyBaseline() > 0) {
-        columns.row(
-            rule.ruleId(),
-            count(rule.common()),
-            count(rule.onlyDraft()),
-            count(rule.onlyBaseline()));
-      }
-    }
-    columns.appendTo(text);
+    AlertText.rules(text, comparison.rules());
     episodes("caught only here", comparison.newlyCaught());
     episodes("caught only there", comparison.newlyMissed());
-    samples("only here", comparison.onlyDraft().samples());
-    samples("only there", comparison.onlyBaseline().samples());
+    AlertText.samples(text, "only here", comparison.onlyDraft().samples());
+    AlertText.samples(text, "only there", comparison.onlyBaseline().samples());
   }
 
   private void samples() {
     text.append("\nsamples (more of them with --html or --json)\n");
     for (RuleResult rule : report.draft().rules()) {
-      first(rule.samples(), true).ifPresent(this::sample);
-      first(rule.samples(), false).ifPresent(this::sample);
+      first(rule.samples(), true).ifPresent(sample -> AlertText.sample(text, sample));
+      first(rule.samples(), false).ifPresent(sample -> AlertText.sample(text, sample));
     }
   }
 
@@ -217,26 +205,6 @@ public final class TextReport {
     return samples.stream()
         .filter(sample -> (sample.fraud() == null || sample.fraud()) == fraud)
         .findFirst();
-  }
-
-  private void samples(String what, List<Sample> samples) {
-    if (!samples.isEmpty()) {
-      line("\n%s, such as", what);
-      samples.forEach(this::sample);
-    }
-  }
-
-  private void sample(Sample sample) {
-    line(
-        "  %s%s  %s  %s",
-        sample.ruleId(),
-        sample.fraud() == null ? "" : sample.fraud() ? " (fraud)" : " (no fraud)",
-        sample.eventTime(),
-        plain(sample.userId()));
-    line("    %s  [%s]", plain(sample.reason()), plain(String.join(" ", sample.transactionIds())));
-    if (!sample.features().isEmpty()) {
-      line("    %s", plain(features(sample.features())));
-    }
   }
 
   private void episodes(String what, List<EpisodeResult> episodes) {

@@ -1,5 +1,6 @@
 package io.harrier.backtest.run;
 
+import io.harrier.backtest.compare.Samples;
 import io.harrier.backtest.truth.Label;
 import io.harrier.model.Alert;
 import java.util.BitSet;

@@ -4,6 +4,7 @@ import io.harrier.backtest.BacktestException;
 import io.harrier.backtest.BacktestSettings;
 import io.harrier.backtest.BacktestSettings.EndOfInput;
 import io.harrier.backtest.Candidate;
+import io.harrier.backtest.compare.Difference;
 import io.harrier.backtest.input.HistoryInput;
 import io.harrier.backtest.input.HistoryRecord;
 import io.harrier.backtest.input.KnownLists;

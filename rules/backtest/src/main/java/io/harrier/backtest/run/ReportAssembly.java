@@ -2,6 +2,8 @@ package io.harrier.backtest.run;
 
 import io.harrier.backtest.BacktestSettings;
 import io.harrier.backtest.Candidate;
+import io.harrier.backtest.compare.Difference;
+import io.harrier.backtest.compare.Samples;
 import io.harrier.backtest.input.KnownLists;
 import io.harrier.backtest.input.RiskScores;
 import io.harrier.backtest.report.BacktestReport;
@@ -205,18 +207,7 @@ final class ReportAssembly {
   }
 
   private Sample sample(Alert alert) {
-    return new Sample(
-        alert.alertId(),
-        alert.ruleId(),
-        alert.userId(),
-        Instant.ofEpochMilli(alert.eventTime()),
-        alert.score(),
-        alert.reason(),
-        alert.transactionIds(),
-        alert.evidence().features(),
-        Double.isNaN(alert.evidence().riskScore()) ? null : alert.evidence().riskScore(),
-        alert.evidence().warm(),
-        labels.isEmpty() ? null : isFraud(alert));
+    return Sample.of(alert, labels.isEmpty() ? null : isFraud(alert));
   }
 
   private boolean isFraud(Alert alert) {
@@ -261,32 +252,17 @@ final class ReportAssembly {
     ReleaseTally tried = found.tallies().get(0);
     ReleaseTally other = found.tallies().get(1);
     Difference difference = found.difference();
-    Map<String, long[]> only = new TreeMap<>();
-    for (int side : List.of(Difference.DRAFT, Difference.BASELINE)) {
-      for (Alert alert : difference.only(side)) {
-        only.computeIfAbsent(alert.ruleId(), id -> new long[2])[side]++;
-      }
-    }
     TreeSet<String> rules = new TreeSet<>(tried.ruleIds());
     rules.addAll(other.ruleIds());
-    List<BacktestReport.RuleDifference> byRule = new ArrayList<>();
-    long common = 0;
-    for (String rule : rules) {
-      long[] alone = only.getOrDefault(rule, new long[2]);
-      common += difference.common(rule);
-      byRule.add(
-          new BacktestReport.RuleDifference(
-              rule, difference.common(rule), alone[Difference.DRAFT], alone[Difference.BASELINE]));
-    }
     BitSet newlyCaught = (BitSet) tried.total().caughtEpisodes().clone();
     newlyCaught.andNot(other.total().caughtEpisodes());
     BitSet newlyMissed = (BitSet) other.total().caughtEpisodes().clone();
     newlyMissed.andNot(tried.total().caughtEpisodes());
     return new BacktestReport.Comparison(
-        common,
+        difference.common(),
         side(difference.only(Difference.DRAFT)),
         side(difference.only(Difference.BASELINE)),
-        byRule,
+        difference.byRule(rules),
         known(newlyCaught.cardinality()),
         known(newlyMissed.cardinality()),
         episodes(newlyCaught, found.input()),

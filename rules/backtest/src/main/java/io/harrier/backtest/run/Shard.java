@@ -2,6 +2,7 @@ package io.harrier.backtest.run;
 
 import io.harrier.backtest.BacktestSettings;
 import io.harrier.backtest.Candidate;
+import io.harrier.backtest.compare.Difference;
 import io.harrier.backtest.input.KnownLists;
 import io.harrier.backtest.input.RiskScores;
 import io.harrier.backtest.truth.Labels;

@@ -10,7 +10,6 @@ import io.harrier.engine.window.FeatureValues;
 import io.harrier.model.Alert;
 import io.harrier.model.AlertKind;
 import io.harrier.model.Decision;
-import io.harrier.model.Outcome;
 import io.harrier.model.RiskScore;
 import io.harrier.model.Transaction;
 import java.util.ArrayList;
@@ -160,19 +159,12 @@ final class Verdicts {
         "d-" + transaction.transactionId(),
         transaction.transactionId(),
         transaction.userId(),
-        outcome(score),
+        thresholds.outcome(score),
         score,
         ruleIds,
         releaseId,
         transaction.eventTime(),
         now);
-  }
-
-  private Outcome outcome(int score) {
-    if (score >= thresholds.block()) {
-      return Outcome.BLOCK;
-    }
-    return score >= thresholds.review() ? Outcome.REVIEW : Outcome.ALLOW;
   }
 
   /** How many alerts of the same rule stand before this one. */

@@ -1,5 +1,7 @@
 package io.harrier.engine.release;
 
+import io.harrier.model.Outcome;
+
 /**
  * From which score on a decision recommends a review, and a block; 0 to 100. A decision's score is
  * the sum of the scores of its alerts, at most 100.
@@ -12,5 +14,13 @@ public record Thresholds(int review, int block) {
       throw new IllegalArgumentException(
           "thresholds must satisfy 1 <= review <= block <= 100, not " + review + " and " + block);
     }
+  }
+
+  /** What a score amounts to. */
+  public Outcome outcome(int score) {
+    if (score >= block) {
+      return Outcome.BLOCK;
+    }
+    return score >= review ? Outcome.REVIEW : Outcome.ALLOW;
   }
 }

@@ -3,12 +3,12 @@ package io.harrier.engine.window;
 import java.util.Arrays;
 
 /** A set of hashes that is filled, counted and emptied again and again. */
-final class LongSet {
+public final class LongSet {
   private long[] slots = new long[64];
   private boolean hasZero;
   private int size;
 
-  void clear() {
+  public void clear() {
     if (size > 0) {
       Arrays.fill(slots, 0);
     }
@@ -16,12 +16,12 @@ final class LongSet {
     size = 0;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /** Adds a hash; false when it was there. */
-  boolean add(long hash) {
+  public boolean add(long hash) {
     if (hash == 0) {
       boolean added = !hasZero;
       hasZero = true;
@@ -44,7 +44,7 @@ final class LongSet {
     return true;
   }
 
-  boolean contains(long hash) {
+  public boolean contains(long hash) {
     if (hash == 0) {
       return hasZero;
     }

@@ -7,12 +7,12 @@ package io.harrier.engine.window;
  * different ids among n collide with a probability of about n² / 2⁶⁵: for a user with 256
  * remembered ids one in 5·10¹⁴.
  */
-final class TextHash {
+public final class TextHash {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   private TextHash() {}
 
-  static long of(CharSequence text) {
+  public static long of(CharSequence text) {
     int length = text.length();
     long hash = length * MULTIPLIER;
     int i = 0;

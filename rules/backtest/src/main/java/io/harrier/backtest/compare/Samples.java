@@ -1,4 +1,4 @@
-package io.harrier.backtest.run;
+package io.harrier.backtest.compare;
 
 import io.harrier.model.Alert;
 import java.util.Comparator;
@@ -9,16 +9,16 @@ import java.util.PriorityQueue;
  * A few alerts of many: those with the lowest ids. Ids are hashes, so this is a sample of chance,
  * and the same one in every run, on any number of threads.
  */
-final class Samples {
+public final class Samples {
   private final int size;
   private final PriorityQueue<Alert> highestFirst =
       new PriorityQueue<>(Comparator.comparing(Alert::alertId).reversed());
 
-  Samples(int size) {
+  public Samples(int size) {
     this.size = size;
   }
 
-  void add(Alert alert) {
+  public void add(Alert alert) {
     if (highestFirst.size() < size) {
       highestFirst.add(alert);
     } else if (alert.alertId().compareTo(highestFirst.peek().alertId()) < 0) {
@@ -27,12 +27,12 @@ final class Samples {
     }
   }
 
-  void addAll(Samples other) {
+  public void addAll(Samples other) {
     other.highestFirst.forEach(this::add);
   }
 
   /** In order of their ids. */
-  List<Alert> alerts() {
+  public List<Alert> alerts() {
     return highestFirst.stream().sorted(Comparator.comparing(Alert::alertId)).toList();
   }
 }
