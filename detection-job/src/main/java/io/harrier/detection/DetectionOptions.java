@@ -1,22 +1,13 @@
 package io.harrier.detection;
 
-import io.harrier.detection.commit.LostTransactions;
 import io.harrier.detection.evaluate.OperatorSettings;
-import io.harrier.detection.evaluate.ReleaseTrust;
 import io.harrier.detection.evaluate.RuleBudget;
 import io.harrier.engine.evaluate.EvaluationSettings;
 import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
-import io.harrier.engine.signature.KeyFile;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.security.PublicKey;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -29,64 +20,7 @@ import picocli.CommandLine.ParameterException;
     sortOptions = false)
 final class DetectionOptions {
 
-  @Option(
-      names = "--bootstrap-servers",
-      required = true,
-      paramLabel = "HOST:PORT,...",
-      description = "Where Kafka is.")
-  String bootstrapServers;
-
-  @Option(
-      names = "--kafka-property",
-      paramLabel = "NAME=VALUE",
-      description = "A property of every Kafka client, such as those of security; repeatable.")
-  Map<String, String> clientProperties = new LinkedHashMap<>();
-
-  @Option(
-      names = "--group-id",
-      defaultValue = "harrier-detection",
-      description =
-          "Consumer group under which offsets are committed for others to watch; where the job"
-              + " starts that has no checkpoint.")
-  String groupId;
-
-  @Option(
-      names = "--transactional-id-prefix",
-      defaultValue = "harrier-detection",
-      description =
-          "Prefix of the transactional ids. No other job may use it; it stays the same from one"
-              + " start to the next.")
-  String transactionalIdPrefix;
-
-  @Option(
-      names = "--transaction-timeout",
-      defaultValue = "10min",
-      description =
-          "How long a Kafka transaction may stay open: longer than the job is ever down, no longer"
-              + " than the broker's transaction.max.timeout.ms.")
-  Duration transactionTimeout;
-
-  @Option(
-      names = "--lost-transactions",
-      defaultValue = "STOP",
-      description =
-          "What happens when records that a checkpoint counts as written are lost:"
-              + " ${COMPLETION-CANDIDATES}.")
-  LostTransactions lostTransactions;
-
-  @Option(
-      names = "--decision-linger",
-      defaultValue = "5ms",
-      description = "How long a decision may wait for others to be sent with.")
-  Duration decisionLinger;
-
-  @Option(
-      names = "--max-rejected-bytes",
-      defaultValue = "16000000",
-      description =
-          "How many bytes of a rejected record are kept; less than the largest message the topic"
-              + " transactions.rejected takes.")
-  int maxRejectedBytes;
+  @Mixin private final KafkaOptions kafka = new KafkaOptions();
 
   @Option(
       names = "--out-of-orderness",
@@ -188,23 +122,7 @@ final class DetectionOptions {
       description = "Of how many active releases the bundles are kept and loaded.")
   int keptReleases;
 
-  @Option(
-      names = "--release-keys",
-      split = ",",
-      paramLabel = "FILE,...",
-      description =
-          "PEM files with the public keys of Ed25519 by which releases are signed; only what one of"
-              + " them has signed is loaded. Read when the job is submitted.")
-  List<Path> releaseKeys = new ArrayList<>();
-
-  @Option(
-      names = "--unsigned-releases",
-      defaultValue = "REFUSE",
-      description =
-          "What happens where no key is given: the job is not submitted, or loads whatever release"
-              + " is on the topic, so that whoever can write there executes code in it:"
-              + " ${COMPLETION-CANDIDATES}.")
-  UnsignedReleases unsignedReleases;
+  @Mixin private final ReleaseTrustOptions releaseTrust = new ReleaseTrustOptions();
 
   @Option(
       names = "--reference-quiet",
@@ -273,15 +191,7 @@ final class DetectionOptions {
 
   private DetectionSettings toSettings() {
     return new DetectionSettings(
-        new KafkaSettings(
-            bootstrapServers,
-            clientProperties,
-            groupId,
-            transactionalIdPrefix,
-            transactionTimeout,
-            lostTransactions,
-            decisionLinger,
-            maxRejectedBytes),
+        kafka.toSettings(),
         new TimeSettings(
             outOfOrderness, idleness, futureTolerance, watermarkInterval, activityLateness),
         new OperatorSettings(
@@ -298,36 +208,7 @@ final class DetectionOptions {
             keptReleases,
             referenceQuiet,
             RuleBudget.of(ruleBudget, ruleAlertShare)),
-        releaseTrust(),
+        releaseTrust.toTrust(),
         new RuntimeSettings(parallelism, maxParallelism, checkpointInterval, bufferTimeout));
-  }
-
-  private ReleaseTrust releaseTrust() {
-    if (releaseKeys.isEmpty()) {
-      Settings.require(
-          unsignedReleases == UnsignedReleases.ACCEPT,
-          "--release-keys must name the public keys of those who publish releases; to load whatever"
-              + " anybody publishes, for trials, say --unsigned-releases=accept");
-      return ReleaseTrust.inAnybody();
-    }
-    Settings.require(
-        unsignedReleases == UnsignedReleases.REFUSE,
-        "--unsigned-releases=accept and --release-keys exclude each other: leave one out");
-    List<PublicKey> keys = new ArrayList<>();
-    for (Path file : releaseKeys) {
-      try {
-        keys.addAll(KeyFile.readPublic(file));
-      } catch (IOException e) {
-        throw new IllegalArgumentException(
-            "--release-keys: %s cannot be read: %s".formatted(file, e.getMessage()), e);
-      }
-    }
-    return ReleaseTrust.in(keys);
-  }
-
-  /** What becomes of releases where no key is known. */
-  enum UnsignedReleases {
-    REFUSE,
-    ACCEPT
   }
 }

@@ -7,14 +7,10 @@ import io.harrier.detection.state.Formats;
 import io.harrier.detection.state.States;
 import io.harrier.detection.state.UserEntry;
 import io.harrier.detection.state.Users;
-import io.harrier.engine.evaluate.Evaluation;
-import io.harrier.engine.evaluate.EvaluationSettings.LateStrategy;
 import io.harrier.model.Alert;
 import io.harrier.model.Decision;
 import io.harrier.model.QuarantinedRule;
-import io.harrier.model.RiskScore;
 import io.harrier.model.Transaction;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -66,15 +62,13 @@ public final class EvaluateTransactions
   private transient ReferenceData reference;
   private transient Quarantine quarantine;
   private transient OpenMatches openMatches;
-  private transient Releases releases;
-  private transient ShadowRun shadow;
-  private transient RuleWatch watch;
-  private transient ReadinessGate gate;
-  private transient UserTimers timers;
   private transient Users users;
   private transient HeldTransactions held;
   private transient EvaluationMetrics metrics;
-  private transient volatile boolean open;
+  private transient Releases releases;
+  private transient DecidingRun deciding;
+  private transient UserTimers timers;
+  private transient volatile Readiness readiness;
 
   public EvaluateTransactions(
       OperatorSettings settings,
@@ -116,7 +110,10 @@ public final class EvaluateTransactions
         new EvaluationMetrics(
             getRuntimeContext().getMetricGroup(), settings.evaluation().lateStrategy());
     metrics.register(
-        () -> open && releases.isAnyLoaded(), held::count, quarantine::size, users.cache());
+        () -> readiness != null && readiness.isReady(),
+        held::count,
+        quarantine::size,
+        users.cache());
     metrics.registerLists(reference.lists()::size);
     releases =
         new Releases(
@@ -127,15 +124,22 @@ public final class EvaluateTransactions
             settings,
             openMatches,
             this::onBrokenRelease);
-    shadow = new ShadowRun(releases, metrics.shadow());
-    watch =
-        new RuleWatch(quarantine, getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(), clock);
+    deciding =
+        new DecidingRun(
+            reference,
+            releases,
+            new ShadowRun(releases, metrics.shadow()),
+            new RuleWatch(
+                quarantine, getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(), clock),
+            metrics,
+            settings.evaluation(),
+            clock);
     timers = new UserTimers(settings.stateRetention().toMillis());
     // What a checkpoint brought back is loaded while the sources still open.
     releases.refresh();
-    gate =
+    ReadinessGate gate =
         new ReadinessGate(reference, referenceEnds.read(), settings.referenceQuiet(), clock.now());
-    open = gate.isOpen(clock.now());
+    readiness = new Readiness(gate, releases, held, clock);
   }
 
   @Override
@@ -149,8 +153,7 @@ public final class EvaluateTransactions
     if (reference.apply(update, now)) {
       releases.refresh();
     }
-    gate.onUpdate(now);
-    open = gate.isOpen(now);
+    readiness.onUpdate(now);
   }
 
   @Override
@@ -161,15 +164,16 @@ public final class EvaluateTransactions
     if (entry == null) {
       entry = new UserEntry();
     }
-    if (!isReady(transaction.eventTime())) {
+    long time = transaction.eventTime();
+    ScheduledRelease release = readiness.deciding(userId, time);
+    if (release == null) {
       hold(entry, transaction, context.timerService());
       return;
     }
-    if (entry.held() > 0) {
-      release(entry, userId, context, out);
-    }
-    evaluate(entry, transaction, context, out);
-    arm(entry, userId, context.timerService(), transaction.eventTime(), Long.MIN_VALUE);
+    decideHeld(entry, userId, context, out);
+    ScheduledRelease shadow = releases.shadow(time);
+    deciding.evaluate(release, shadow, entry, transaction, context, out);
+    arm(release, shadow, entry, context.timerService(), Long.MIN_VALUE);
     users.store(userId, entry);
   }
 
@@ -185,24 +189,24 @@ public final class EvaluateTransactions
     if (context.timeDomain() == TimeDomain.EVENT_TIME) {
       UserTimers.disarm(entry, timestamp);
     }
-    if (!isReady(timestamp)) {
+    ScheduledRelease release = readiness.deciding(userId, timestamp);
+    if (release == null) {
       timers.poll(context.timerService());
       users.store(userId, entry);
       return;
     }
-    if (entry.held() > 0) {
-      release(entry, userId, context, out);
-    }
+    decideHeld(entry, userId, context, out);
+    ScheduledRelease shadow = releases.shadow(timestamp);
     long earliest = Long.MIN_VALUE;
     if (context.timeDomain() == TimeDomain.EVENT_TIME) {
-      advance(entry, userId, timestamp, context);
+      deciding.advance(release, shadow, entry, userId, timestamp, context);
       earliest = timestamp + 1;
       if (timestamp >= timers.expiry(entry)) {
         users.forget(userId);
         return;
       }
     }
-    arm(entry, userId, context.timerService(), timestamp, earliest);
+    arm(release, shadow, entry, context.timerService(), earliest);
     users.store(userId, entry);
   }
 
@@ -218,127 +222,39 @@ public final class EvaluateTransactions
     return releases.isShadowLoaded();
   }
 
-  private boolean isReady(long eventTime) throws Exception {
-    open = gate.isOpen(clock.now());
-    return open && releases.canDecide(eventTime);
-  }
-
-  private void evaluate(
-      UserEntry entry, Transaction transaction, ReadOnlyContext context, Collector<Decision> out)
-      throws Exception {
-    RiskScore risk = reference.riskScore(transaction.userId());
-    ScheduledRelease release = releases.deciding(transaction.userId(), transaction.eventTime());
-    boolean byCanary = releases.isCanary(release);
-    long now = clock.now();
-    long started = System.nanoTime();
-    Evaluation evaluation =
-        release
-            .evaluator()
-            .evaluate(entry.state(), transaction, risk, reference.lists().lookup(), now);
-    metrics.onEvaluated(System.nanoTime() - started);
-
-    emit(evaluation.alerts(), byCanary, context);
-    if (evaluation instanceof Evaluation.Decided decided) {
-      if (isLate(entry, transaction)) {
-        metrics.onLate();
-      }
-      entry.decided(transaction);
-      metrics.onDecision(transaction, decided.decision(), byCanary);
-      out.collect(decided.decision());
-      context.output(DECIDED, transaction);
-      emitShadow(
-          shadow.observe(
-              entry.state(),
-              transaction,
-              risk,
-              reference.lists().lookup(),
-              decided.decision(),
-              now),
-          context);
-    } else if (evaluation instanceof Evaluation.Late late) {
-      metrics.onLate();
-      if (settings.evaluation().lateStrategy() == LateStrategy.SIDE_OUTPUT) {
-        context.output(LATE, new LateTransaction(transaction, late.byMillis()));
-      }
-    } else if (evaluation instanceof Evaluation.Duplicate) {
-      metrics.onDuplicate();
-    }
-    watch(release, metrics.rules(byCanary), context);
-    ScheduledRelease beside = releases.shadow(transaction.eventTime());
-    if (beside != null) {
-      watch(beside, metrics.shadowRules(), context);
-    }
-  }
-
-  private void watch(ScheduledRelease release, RuleMetrics rules, ReadOnlyContext context) {
-    for (QuarantinedRule rule : watch.onEvaluated(release, rules)) {
-      context.output(QUARANTINED_RULES, rule);
-    }
-  }
-
-  private boolean isLate(UserEntry entry, Transaction transaction) {
-    return entry.newestEventTime() != UserEntry.NEVER
-        && entry.newestEventTime() - transaction.eventTime()
-            > settings.evaluation().allowedLateness().toMillis();
-  }
-
-  private void advance(UserEntry entry, String userId, long time, ReadOnlyContext context)
-      throws Exception {
-    ScheduledRelease release = releases.deciding(userId, time);
-    RiskScore risk = reference.riskScore(userId);
-    long now = clock.now();
-    emit(
-        release.evaluator().advance(entry.state(), userId, risk, time, now),
-        releases.isCanary(release),
-        context);
-    emitShadow(shadow.advance(entry.state(), userId, risk, time, now), context);
-    entry.changed();
-  }
-
-  private void emit(List<Alert> alerts, boolean byCanary, ReadOnlyContext context) {
-    for (Alert alert : alerts) {
-      metrics.onAlert(alert, byCanary);
-      context.output(ALERTS, alert);
-    }
-  }
-
-  private static void emitShadow(List<Alert> alerts, ReadOnlyContext context) {
-    for (Alert alert : alerts) {
-      context.output(SHADOW_ALERTS, alert);
-    }
-  }
-
   private void hold(UserEntry entry, Transaction transaction, TimerService timerService)
       throws Exception {
-    if (held.isFull()) {
-      throw new NotReadyException(held.count(), gate.missing(), releases.toString());
-    }
     if (entry.held() == 0) {
       timers.poll(timerService);
     }
-    held.add(entry, transaction);
+    readiness.hold(entry, transaction);
     users.store(transaction.userId(), entry);
   }
 
-  private void release(
+  /** Decides what was held back of the user, each by the releases of its own event time. */
+  private void decideHeld(
       UserEntry entry, String userId, ReadOnlyContext context, Collector<Decision> out)
       throws Exception {
+    if (entry.held() == 0) {
+      return;
+    }
     for (Transaction transaction : held.takeAll(userId, entry)) {
-      evaluate(entry, transaction, context, out);
+      long time = transaction.eventTime();
+      deciding.evaluate(
+          releases.deciding(userId, time), releases.shadow(time), entry, transaction, context, out);
     }
   }
 
   /**
-   * @param time event time of what has just been done
    * @param earliest a timer before it would fire at once, again and again
    */
   private void arm(
-      UserEntry entry, String userId, TimerService timerService, long time, long earliest) {
-    long deadline =
-        Math.min(
-            releases.deciding(userId, time).evaluator().nextDeadline(entry.state()),
-            shadow.nextDeadline(entry.state(), time));
-    timers.arm(entry, timerService, deadline, earliest);
+      ScheduledRelease release,
+      ScheduledRelease shadow,
+      UserEntry entry,
+      TimerService timerService,
+      long earliest) {
+    timers.arm(entry, timerService, deciding.nextDeadline(release, shadow, entry), earliest);
   }
 
   private void onRefusedRelease(String reason) {

@@ -87,20 +87,19 @@ final class Releases implements AutoCloseable {
     shadow.replace(reference.evaluatedReleases(ReleaseState.SHADOW), quarantine::of);
   }
 
-  /** The release that decides a user's transactions; waits for its bundle. Null without any. */
+  /**
+   * The release that decides a user's transactions; waits for its bundle. Null while no live one
+   * can be loaded: one in canary decides only beside it.
+   */
   ScheduledRelease deciding(String userId, long eventTime) {
-    if (!canary.isEmpty()) {
-      ScheduledRelease started = canary.startedAt(eventTime);
-      if (started != null && CanaryShare.includes(userId, started.canaryPercent())) {
-        return started;
-      }
+    ScheduledRelease decides = live.at(eventTime);
+    if (decides == null || canary.isEmpty()) {
+      return decides;
     }
-    return live.at(eventTime);
-  }
-
-  /** Whether there is one that can decide any user's; waits for its bundle. */
-  boolean canDecide(long eventTime) {
-    return live.at(eventTime) != null;
+    ScheduledRelease started = canary.startedAt(eventTime);
+    return started != null && CanaryShare.includes(userId, started.canaryPercent())
+        ? started
+        : decides;
   }
 
   boolean isCanary(ScheduledRelease release) {

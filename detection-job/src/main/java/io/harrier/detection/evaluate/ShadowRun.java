@@ -29,16 +29,17 @@ final class ShadowRun {
   /**
    * Evaluates a transaction that has just been decided.
    *
+   * @param shadow the release in shadow at its event time, or {@code null}
    * @return what the release would have raised
    */
   List<Alert> observe(
+      ScheduledRelease shadow,
       UserState state,
       Transaction transaction,
       RiskScore risk,
       ListLookup lists,
       Decision decided,
       long now) {
-    ScheduledRelease shadow = releases.shadow(transaction.eventTime());
     if (shadow == null) {
       if (state.hasShadow() && !releases.hasShadow()) {
         state.dropShadow();
@@ -59,8 +60,13 @@ final class ShadowRun {
   }
 
   /** Lets event time pass for a user. */
-  List<Alert> advance(UserState state, String userId, RiskScore risk, long time, long now) {
-    ScheduledRelease shadow = releases.shadow(time);
+  List<Alert> advance(
+      ScheduledRelease shadow,
+      UserState state,
+      String userId,
+      RiskScore risk,
+      long time,
+      long now) {
     if (shadow == null) {
       return List.of();
     }
@@ -75,9 +81,10 @@ final class ShadowRun {
   }
 
   /** When {@link #advance} next has something to do for the user, or {@code Long.MAX_VALUE}. */
-  long nextDeadline(UserState state, long time) {
-    ScheduledRelease shadow = state.hasShadow() ? releases.shadow(time) : null;
-    return shadow == null ? Long.MAX_VALUE : shadow.evaluator().nextDeadline(state);
+  long nextDeadline(ScheduledRelease shadow, UserState state) {
+    return shadow == null || shadow.isBroken() || !state.hasShadow()
+        ? Long.MAX_VALUE
+        : shadow.evaluator().nextDeadline(state);
   }
 
   private void end(ScheduledRelease shadow, Throwable failure) {

@@ -20,7 +20,10 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  /** Takes at most half a second; what comes of the transactions is forgotten. */
+  /**
+   * Takes at most half a second; what comes of the transactions, and was measured meanwhile, is
+   * forgotten. The network that they ran on goes back to the release.
+   */
   static void run(ReleaseLoader.Loaded release) {
     MadeUpTransactions transactions = new MadeUpTransactions(TRANSACTIONS);
     Map<String, UserState> users = new HashMap<>();

@@ -32,7 +32,8 @@ class ShippedReleaseTest {
   void itsOwnTestsPass() throws Exception {
     byte[] bundle = new ReleaseCompiler().compile(release).bundle();
     try (LoadedRelease loaded = LoadedRelease.load(bundle)) {
-      assertThat(ReleaseTestRunner.run(loaded, ReleaseReader.readTests(folder))).isEmpty();
+      assertThat(ReleaseTestRunner.run(loaded, ReleaseReader.readWithTests(folder).tests()))
+          .isEmpty();
     }
   }
 

@@ -52,8 +52,60 @@ final class ReleaseMoves {
     return from;
   }
 
+  Release store(ReleaseArtifact artifact, String author) throws SQLException {
+    return releases.insert(
+        artifact.name(),
+        artifact.description(),
+        artifact.contentHash(),
+        artifact.bundle(),
+        artifact.sources(),
+        author.strip());
+  }
+
+  /** Stores a release, unless it decides or waits already, and lets it decide. */
+  Publication publish(ReleaseArtifact artifact, String author, Instant from) throws SQLException {
+    Optional<Release> same = same(artifact.name(), artifact.contentHash(), from);
+    if (same.isPresent()) {
+      return new Publication(same.get(), false);
+    }
+    Optional<Release> waiting =
+        releases.waiting(artifact.name(), artifact.contentHash(), author.strip());
+    Release stored = waiting.isPresent() ? waiting.get() : store(artifact, author);
+    Release reached = goLiveIfApproved(stored, from);
+    return new Publication(reached, waiting.isEmpty() || reached.state() == ReleaseState.LIVE);
+  }
+
+  /** Lets the content of an earlier release decide again, unless it does already. */
+  Publication rollback(Release earlier, Instant from) throws SQLException {
+    Optional<Release> same = same(earlier.name(), earlier.contentHash(), from);
+    if (same.isPresent()) {
+      return new Publication(same.get(), false);
+    }
+    Release copy =
+        releases.insert(
+            earlier.name(),
+            earlier.description(),
+            earlier.contentHash(),
+            releases.content(earlier.releaseId(), "bundle"),
+            releases.content(earlier.releaseId(), "sources"),
+            earlier.author());
+    return new Publication(goLiveIfApproved(copy, from), true);
+  }
+
+  Release retire(Release release) throws SQLException {
+    Lifecycle.check(release, ReleaseState.RETIRED);
+    if (release.state() == ReleaseState.LIVE && releases.live().size() == 1) {
+      throw new RefusedException(
+          "release %s is the only live one, nothing would decide: publish another first"
+              .formatted(release.releaseId()));
+    }
+    releases.retire(release.releaseId());
+    return releases.get(release.releaseId());
+  }
+
   /** The newest live release, if it has this content and is active by then. */
-  Optional<Release> same(String name, String contentHash, Instant activeFrom) throws SQLException {
+  private Optional<Release> same(String name, String contentHash, Instant activeFrom)
+      throws SQLException {
     return releases.live().stream()
         .findFirst()
         .filter(last -> last.name().equals(name) && last.contentHash().equals(contentHash))
@@ -61,7 +113,7 @@ final class ReleaseMoves {
   }
 
   /** Lets it decide if somebody has approved it; otherwise it waits as it is. */
-  Release goLiveIfApproved(Release release, Instant from) throws SQLException {
+  private Release goLiveIfApproved(Release release, Instant from) throws SQLException {
     return approvals.obtain(release).isPresent() ? goLive(release, from) : release;
   }
 

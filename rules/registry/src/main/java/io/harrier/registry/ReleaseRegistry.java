@@ -91,7 +91,7 @@ public final class ReleaseRegistry {
 
   /** Stores a compiled release without letting it decide. */
   public Release store(ReleaseArtifact artifact, String author) {
-    return write("stored", author, moves -> insert(moves.releases(), artifact, author));
+    return write("stored", author, moves -> moves.store(artifact, author));
   }
 
   /**
@@ -120,20 +120,7 @@ public final class ReleaseRegistry {
         "published",
         author,
         activeFrom,
-        moves -> {
-          Instant from = moves.activation(activeFrom);
-          Optional<Release> same = moves.same(artifact.name(), artifact.contentHash(), from);
-          if (same.isPresent()) {
-            return new Publication(same.get(), false);
-          }
-          Optional<Release> waiting =
-              moves.releases().waiting(artifact.name(), artifact.contentHash(), author.strip());
-          Release stored =
-              waiting.isPresent() ? waiting.get() : insert(moves.releases(), artifact, author);
-          Release reached = moves.goLiveIfApproved(stored, from);
-          return new Publication(
-              reached, waiting.isEmpty() || reached.state() == ReleaseState.LIVE);
-        });
+        moves -> moves.publish(artifact, author, moves.activation(activeFrom)));
   }
 
   /**
@@ -221,22 +208,8 @@ public final class ReleaseRegistry {
         actor,
         activeFrom,
         moves -> {
-          ReleaseTable table = moves.releases();
-          Release earlier = table.get(releaseId);
-          Instant from = moves.activation(activeFrom);
-          Optional<Release> same = moves.same(earlier.name(), earlier.contentHash(), from);
-          if (same.isPresent()) {
-            return new Publication(same.get(), false);
-          }
-          Release copy =
-              table.insert(
-                  earlier.name(),
-                  earlier.description(),
-                  earlier.contentHash(),
-                  table.content(releaseId, "bundle"),
-                  table.content(releaseId, "sources"),
-                  earlier.author());
-          return new Publication(moves.goLiveIfApproved(copy, from), true);
+          Release earlier = moves.releases().get(releaseId);
+          return moves.rollback(earlier, moves.activation(activeFrom));
         });
   }
 
@@ -246,21 +219,7 @@ public final class ReleaseRegistry {
    * @throws RefusedException if its state does not allow it, or it is the only live one
    */
   public Release retire(String releaseId, String actor) {
-    return write(
-        "retired",
-        actor,
-        moves -> {
-          ReleaseTable table = moves.releases();
-          Release release = table.get(releaseId);
-          Lifecycle.check(release, ReleaseState.RETIRED);
-          if (release.state() == ReleaseState.LIVE && table.live().size() == 1) {
-            throw new RefusedException(
-                "release %s is the only live one, nothing would decide: publish another first"
-                    .formatted(releaseId));
-          }
-          table.retire(releaseId);
-          return table.get(releaseId);
-        });
+    return write("retired", actor, moves -> moves.retire(moves.releases().get(releaseId)));
   }
 
   /** Signs whatever a job may load anew, with the key of today. */
@@ -326,17 +285,6 @@ public final class ReleaseRegistry {
       throw new RegistryException(
           "the bundle of release %s cannot be read: %s".formatted(releaseId, e.getMessage()), e);
     }
-  }
-
-  private static Release insert(ReleaseTable table, ReleaseArtifact artifact, String author)
-      throws SQLException {
-    return table.insert(
-        artifact.name(),
-        artifact.description(),
-        artifact.contentHash(),
-        artifact.bundle(),
-        artifact.sources(),
-        author.strip());
   }
 
   private interface Step<T> {

@@ -1,27 +1,21 @@
 package io.harrier.backtest.report;
 
-import static io.harrier.backtest.report.ReportText.NONE;
 import static io.harrier.backtest.report.ReportText.count;
-import static io.harrier.backtest.report.ReportText.features;
 import static io.harrier.backtest.report.ReportText.money;
 import static io.harrier.backtest.report.ReportText.percent;
 import static io.harrier.backtest.report.ReportText.rate;
 
 import io.harrier.backtest.report.BacktestReport.Comparison;
-import io.harrier.backtest.report.BacktestReport.EpisodeResult;
 import io.harrier.backtest.report.BacktestReport.Input;
 import io.harrier.backtest.report.BacktestReport.Quality;
 import io.harrier.backtest.report.BacktestReport.ReleaseResult;
-import io.harrier.backtest.report.BacktestReport.RuleDifference;
 import io.harrier.backtest.report.BacktestReport.RuleResult;
-import io.harrier.backtest.report.BacktestReport.Sample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** A report as one page: nothing is loaded from elsewhere, and nothing in it is a script. */
 public final class HtmlReport {
@@ -29,6 +23,7 @@ public final class HtmlReport {
 
   private final BacktestReport report;
   private final Markup page = new Markup();
+  private final HtmlTables tables = new HtmlTables(page);
 
   private HtmlReport(BacktestReport report) {
     this.report = report;
@@ -76,11 +71,12 @@ public final class HtmlReport {
     }
     ruleChart(draft);
     typologies(draft);
-    rules(draft);
+    page.element("h2", "Rules");
+    tables.rules(draft.rules(), report.truth() != null);
     if (report.comparison() != null) {
       comparison(report.comparison());
     }
-    episodes("Missed episodes, the first of them", draft.missed());
+    tables.episodes("Missed episodes, the first of them", draft.missed());
     samples(draft);
     definitions();
     page.close().close().close();
@@ -176,39 +172,6 @@ public final class HtmlReport {
     }
   }
 
-  private void rules(ReleaseResult release) {
-    boolean withTruth = report.truth() != null;
-    page.element("h2", "Rules");
-    beginTable("rule", "kind", "severity");
-    headings("hits", "alerts", "a day");
-    if (withTruth) {
-      headings("true", "false", "precision", "episodes", "transactions", "saved");
-    }
-    page.close();
-    for (RuleResult rule : release.rules()) {
-      page.open("tr");
-      page.element("td", rule.ruleId(), "title", rule.name());
-      page.element("td", rule.onlyMarks() ? "marks" : rule.kind().toLowerCase(Locale.ROOT));
-      page.element("td", rule.severity().toLowerCase(Locale.ROOT));
-      numbers(
-          count(rule.hits()),
-          rule.onlyMarks() ? NONE : count(rule.findings().alerts()),
-          rule.onlyMarks() ? NONE : rate(rule.findings().alertsPerDay()));
-      if (withTruth) {
-        Quality quality = rule.findings().quality();
-        numbers(
-            count(quality.trueAlerts()),
-            count(quality.falseAlerts()),
-            percent(quality.precision()),
-            percent(quality.episodeRecall()),
-            percent(quality.transactionRecall()),
-            money(quality.saved()));
-      }
-      page.close();
-    }
-    page.close().close();
-  }
-
   private void comparison(Comparison comparison) {
     page.element("h2", "Compared with " + report.baseline().releaseId());
     page.open("dl", "class", "figures");
@@ -222,73 +185,18 @@ public final class HtmlReport {
       figure("false alerts only there", count(comparison.onlyBaseline().falseAlerts()));
     }
     page.close();
-    beginTable("rule");
-    headings("in both", "only here", "only there");
-    page.close();
-    for (RuleDifference rule : comparison.rules()) {
-      if (rule.onlyDraft() + rule.onlyBaseline() > 0) {
-        page.open("tr").element("td", rule.ruleId());
-        numbers(count(rule.common()), count(rule.onlyDraft()), count(rule.onlyBaseline()));
-        page.close();
-      }
-    }
-    page.close().close();
-    episodes("Episodes caught only here", comparison.newlyCaught());
-    episodes("Episodes caught only there", comparison.newlyMissed());
-    samples("Alerts only here", comparison.onlyDraft().samples());
-    samples("Alerts only there", comparison.onlyBaseline().samples());
+    tables.differences(comparison.rules());
+    tables.episodes("Episodes caught only here", comparison.newlyCaught());
+    tables.episodes("Episodes caught only there", comparison.newlyMissed());
+    tables.samples("Alerts only here", comparison.onlyDraft().samples());
+    tables.samples("Alerts only there", comparison.onlyBaseline().samples());
   }
 
   private void samples(ReleaseResult release) {
     page.element("h2", "Samples");
     for (RuleResult rule : release.rules()) {
-      samples(rule.ruleId() + ": " + rule.name(), rule.samples());
+      tables.samples(rule.ruleId() + ": " + rule.name(), rule.samples());
     }
-  }
-
-  private void samples(String what, List<Sample> samples) {
-    if (samples.isEmpty()) {
-      return;
-    }
-    page.open("details").element("summary", what);
-    beginTable("event time", "user", "reason", "values", "transactions");
-    page.close();
-    for (Sample sample : samples) {
-      page.open("tr").element("td", sample.eventTime().toString()).element("td", sample.userId());
-      page.open("td").text(sample.reason());
-      if (sample.fraud() != null) {
-        page.text(" ");
-        page.element(
-            "span",
-            sample.fraud() ? "fraud" : "no fraud",
-            "class",
-            sample.fraud() ? "tag good" : "tag bad");
-      }
-      page.close();
-      page.element("td", features(sample.features()));
-      page.element("td", String.join(" ", sample.transactionIds())).close();
-    }
-    page.close().close().close();
-  }
-
-  private void episodes(String what, List<EpisodeResult> episodes) {
-    if (episodes.isEmpty()) {
-      return;
-    }
-    page.open("details").element("summary", what);
-    beginTable("episode", "kind", "user", "from");
-    headings("transactions", "took");
-    page.close();
-    for (EpisodeResult episode : episodes) {
-      page.open("tr");
-      page.element("td", episode.episodeId());
-      page.element("td", episode.typology());
-      page.element("td", episode.userId());
-      page.element("td", episode.start().toString());
-      numbers(count(episode.transactions()), money(episode.amounts()));
-      page.close();
-    }
-    page.close().close().close();
   }
 
   private void definitions() {
@@ -302,25 +210,5 @@ public final class HtmlReport {
         "Computed at %s transactions a second."
             .formatted(count(Math.round(report.timing().transactionsPerSecond()))));
     page.close();
-  }
-
-  /** Begins a table, and the row of its headings. */
-  private void beginTable(String... headings) {
-    page.open("div", "class", "scroll").open("table").open("tr");
-    for (String heading : headings) {
-      page.element("th", heading, "scope", "col");
-    }
-  }
-
-  private void headings(String... headings) {
-    for (String heading : headings) {
-      page.element("th", heading, "scope", "col", "class", "number");
-    }
-  }
-
-  private void numbers(String... cells) {
-    for (String cell : cells) {
-      page.element("td", cell, "class", "number");
-    }
   }
 }

@@ -3,35 +3,26 @@ package io.harrier.backtest.run;
 import io.harrier.backtest.BacktestSettings;
 import io.harrier.backtest.Candidate;
 import io.harrier.backtest.compare.Difference;
-import io.harrier.backtest.compare.Samples;
 import io.harrier.backtest.input.KnownLists;
 import io.harrier.backtest.input.RiskScores;
 import io.harrier.backtest.report.BacktestReport;
-import io.harrier.backtest.report.BacktestReport.EpisodeResult;
 import io.harrier.backtest.report.BacktestReport.ReleaseResult;
 import io.harrier.backtest.report.BacktestReport.RuleResult;
-import io.harrier.backtest.report.BacktestReport.Sample;
 import io.harrier.backtest.report.BacktestReport.Typology;
-import io.harrier.backtest.truth.Episode;
 import io.harrier.backtest.truth.Labels;
 import io.harrier.engine.release.PatternDefinition;
 import io.harrier.engine.release.ReleaseDefinition;
 import io.harrier.engine.release.RuleDefinition;
 import io.harrier.engine.release.RuleDefinition.RaiseAlert;
-import io.harrier.model.Alert;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** From what was counted to what is reported. */
 final class ReportAssembly {
@@ -40,7 +31,6 @@ final class ReportAssembly {
       InputTally input, List<ReleaseTally> tallies, Difference difference, Rejections rejections) {}
 
   private static final double DAY_MILLIS = 86_400_000.0;
-  private static final int SAMPLES = 10;
 
   private final Candidate draft;
   private final Optional<Candidate> baseline;
@@ -48,6 +38,7 @@ final class ReportAssembly {
   private final RiskScores scores;
   private final KnownLists lists;
   private final Labels labels;
+  private final Examples examples;
 
   ReportAssembly(
       Candidate draft,
@@ -62,6 +53,7 @@ final class ReportAssembly {
     this.scores = scores;
     this.lists = lists;
     this.labels = labels;
+    this.examples = new Examples(labels);
   }
 
   BacktestReport report(Findings found, String inputName, long records, double seconds) {
@@ -80,7 +72,7 @@ final class ReportAssembly {
                 input.lost().toMajor()),
         result(draft, found.tallies().get(0), input, days),
         baseline.map(other -> result(other, found.tallies().get(1), input, days)).orElse(null),
-        baseline.isPresent() ? comparison(found) : null,
+        baseline.isPresent() ? new ReleaseComparison(found, labels, examples).report() : null,
         new BacktestReport.Timing(
             seconds, transactions / Math.max(seconds, 1e-9), settings.threads()));
   }
@@ -130,7 +122,7 @@ final class ReportAssembly {
         findings(tally.total(), input, days),
         rules(candidate.release().definition(), tally, input, days),
         typologies(tally, input),
-        episodes(missed, input));
+        examples.episodes(missed, input));
   }
 
   private BacktestReport.Findings findings(AlertTally tally, InputTally input, double days) {
@@ -183,7 +175,7 @@ final class ReportAssembly {
               rule.actions().stream().noneMatch(RaiseAlert.class::isInstance),
               tally.matches(rule.id()),
               findings(tally.ofRule(rule.id()), input, days),
-              samples(tally.ofRule(rule.id()))));
+              examples.alerts(tally.ofRule(rule.id()))));
     }
     for (PatternDefinition pattern : release.patterns()) {
       rules.add(
@@ -195,88 +187,21 @@ final class ReportAssembly {
               false,
               tally.matches(pattern.id()),
               findings(tally.ofRule(pattern.id()), input, days),
-              samples(tally.ofRule(pattern.id()))));
+              examples.alerts(tally.ofRule(pattern.id()))));
     }
     return rules;
-  }
-
-  private List<Sample> samples(AlertTally tally) {
-    return Stream.concat(tally.justifiedSamples().stream(), tally.otherSamples().stream())
-        .map(this::sample)
-        .toList();
-  }
-
-  private Sample sample(Alert alert) {
-    return Sample.of(alert, labels.isEmpty() ? null : isFraud(alert));
-  }
-
-  private boolean isFraud(Alert alert) {
-    return alert.transactionIds().stream().anyMatch(id -> labels.of(id) != null);
   }
 
   private List<Typology> typologies(ReleaseTally tally, InputTally input) {
     Map<String, long[]> counts = new TreeMap<>();
     for (int episode : input.episodes().keySet()) {
       boolean caught = tally.total().caughtEpisodes().get(episode);
-      counts.computeIfAbsent(episode(episode).typology(), name -> new long[2])[caught ? 0 : 1]++;
+      counts
+          .computeIfAbsent(labels.episodes().get(episode).typology(), name -> new long[2])[
+          caught ? 0 : 1]++;
     }
     return counts.entrySet().stream()
         .map(entry -> new Typology(entry.getKey(), entry.getValue()[0], entry.getValue()[1]))
         .toList();
-  }
-
-  private Episode episode(int number) {
-    return labels.episodes().get(number);
-  }
-
-  /** The first ones, in order of event time. */
-  private List<EpisodeResult> episodes(BitSet numbers, InputTally input) {
-    return numbers.stream()
-        .mapToObj(
-            number -> {
-              InputTally.SeenEpisode seen = input.episodes().get(number);
-              return new EpisodeResult(
-                  episode(number).episodeId(),
-                  episode(number).typology(),
-                  seen.userId(),
-                  Instant.ofEpochMilli(seen.firstEventTime()),
-                  seen.transactions(),
-                  seen.amounts().toMajor());
-            })
-        .sorted(Comparator.comparing(EpisodeResult::start).thenComparing(EpisodeResult::episodeId))
-        .limit(SAMPLES)
-        .toList();
-  }
-
-  private BacktestReport.Comparison comparison(Findings found) {
-    ReleaseTally tried = found.tallies().get(0);
-    ReleaseTally other = found.tallies().get(1);
-    Difference difference = found.difference();
-    TreeSet<String> rules = new TreeSet<>(tried.ruleIds());
-    rules.addAll(other.ruleIds());
-    BitSet newlyCaught = (BitSet) tried.total().caughtEpisodes().clone();
-    newlyCaught.andNot(other.total().caughtEpisodes());
-    BitSet newlyMissed = (BitSet) other.total().caughtEpisodes().clone();
-    newlyMissed.andNot(tried.total().caughtEpisodes());
-    return new BacktestReport.Comparison(
-        difference.common(),
-        side(difference.only(Difference.DRAFT)),
-        side(difference.only(Difference.BASELINE)),
-        difference.byRule(rules),
-        known(newlyCaught.cardinality()),
-        known(newlyMissed.cardinality()),
-        episodes(newlyCaught, found.input()),
-        episodes(newlyMissed, found.input()));
-  }
-
-  private BacktestReport.Side side(Collection<Alert> alerts) {
-    Samples samples = new Samples(SAMPLES);
-    alerts.forEach(samples::add);
-    long justified = alerts.stream().filter(this::isFraud).count();
-    return new BacktestReport.Side(
-        alerts.size(),
-        known(justified),
-        known(alerts.size() - justified),
-        samples.alerts().stream().map(this::sample).toList());
   }
 }

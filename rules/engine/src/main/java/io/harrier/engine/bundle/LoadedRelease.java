@@ -81,8 +81,7 @@ public final class LoadedRelease implements AutoCloseable {
     }
     try {
       TransactionFact fact = current.fact().newInstance(constants);
-      return new RuleSession(
-          current.rules()::without, definition, constants, current.conditions(), fact);
+      return new RuleSession(current.rules(), definition, constants, current.conditions(), fact);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the fact of release " + definition.name() + " fails", e);
     }

@@ -2,6 +2,7 @@ package io.harrier.engine.bundle;
 
 import io.harrier.engine.rule.EngineContext;
 import io.harrier.engine.rule.PrunedModel;
+import io.harrier.engine.rule.RuleNetworks;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,29 +15,37 @@ import org.kie.api.conf.KieBaseOption;
  * The rules of a loaded release as Drools' networks: of all rules, or without those that are
  * switched off, so that what is switched off costs nothing.
  *
- * <p>Every network is for one session. A session without locks puts what it fires on into an array
- * that belongs to the rule, not to the session: two of one network, each in a thread of its own,
- * would now and then fire on each other's facts.
+ * <p>Every network is for one session at a time. A session without locks puts what it fires on into
+ * an array that belongs to the rule, not to the session: two of one network, each in a thread of
+ * its own, would now and then fire on each other's facts.
  */
-final class RuleBases {
+final class RuleBases implements RuleNetworks {
   private final Class<? extends Model> model;
-  private final AtomicReference<KieBase> first;
+
+  /** One of all rules that no session runs on: built when loading, or given back. */
+  private final AtomicReference<KieBase> spare;
 
   /**
    * @param instance of the model; not kept
    */
   RuleBases(Model instance) {
     model = instance.getClass();
-    first = new AtomicReference<>(build(instance));
+    spare = new AtomicReference<>(build(instance));
   }
 
-  /** A network without the rules at these positions. Takes some tens of milliseconds. */
-  KieBase without(BitSet positions) {
+  /** Takes some tens of milliseconds, unless there is a spare one of all rules. */
+  @Override
+  public KieBase without(BitSet positions) {
     if (positions.isEmpty()) {
-      KieBase built = first.getAndSet(null);
+      KieBase built = spare.getAndSet(null);
       return built == null ? build(newInstance()) : built;
     }
     return build(new PrunedModel(newInstance(), (BitSet) positions.clone()));
+  }
+
+  @Override
+  public void giveBack(KieBase network) {
+    spare.compareAndSet(null, network);
   }
 
   private Model newInstance() {

@@ -32,16 +32,7 @@ public final class ReleaseReader {
   }
 
   /**
-   * Reads the cases of {@code tests/*.yaml}, in the order of the files.
-   *
-   * @throws InvalidReleaseException with every problem found in the release or its tests
-   */
-  public static List<TestCase> readTests(Path folder) throws InvalidReleaseException {
-    return readWithTests(folder).tests();
-  }
-
-  /**
-   * Reads the release and its tests.
+   * Reads the release and the cases of {@code tests/*.yaml}, in the order of the files.
    *
    * @throws InvalidReleaseException with every problem found
    */

@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.drools.core.impl.EnvironmentFactory;
 import org.drools.core.impl.RuleBaseFactory;
 import org.kie.api.KieBase;
@@ -28,6 +27,7 @@ public final class RuleSession implements AutoCloseable {
   private final ReleaseDefinition release;
   private final RuleConditions conditions;
   private final List<PreparedRule> prepared;
+  private final RuleNetworks networks;
 
   // runtime
   private final TransactionFact transactionFact;
@@ -37,15 +37,16 @@ public final class RuleSession implements AutoCloseable {
   private final RuleProfiler profiler;
   private final ListedValues nothingListed = new ListedValues();
   private KieSession session;
+  private boolean closed;
 
   /**
-   * @param networks of the rules, compiled from the release, without those at given positions
+   * @param networks of the rules, compiled from the release
    * @param constants what the compiled rules compare with
    * @param conditions of the same rules
    * @param transactionFact of the class that the compiled rules look at; for this session alone
    */
   public RuleSession(
-      Function<BitSet, KieBase> networks,
+      RuleNetworks networks,
       ReleaseDefinition release,
       RuleConstants constants,
       RuleConditions conditions,
@@ -57,7 +58,8 @@ public final class RuleSession implements AutoCloseable {
         release.rules().stream().map(rule -> PreparedRule.of(rule, release, reader)).toList();
     this.transactionFact = transactionFact;
     this.sessionFact = new SessionFact(constants);
-    this.switched = new SwitchedRules<>(networks);
+    this.networks = networks;
+    this.switched = new SwitchedRules<>(networks::without);
     this.profiler = new RuleProfiler(release.rules(), conditions, System::nanoTime, switched.off());
     this.session = newSession();
   }
@@ -209,6 +211,11 @@ public final class RuleSession implements AutoCloseable {
 
   @Override
   public void close() {
+    if (closed) {
+      return; // another session may run on the network by now
+    }
+    closed = true;
     session.dispose();
+    networks.giveBack(switched.all());
   }
 }

@@ -37,6 +37,11 @@ final class SwitchedRules<N> {
     return off;
   }
 
+  /** The network of all rules. */
+  N all() {
+    return all;
+  }
+
   N network() {
     return network;
   }

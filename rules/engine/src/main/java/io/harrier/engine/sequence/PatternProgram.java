@@ -21,6 +21,8 @@ final class PatternProgram {
   private final long startingSteps;
   private final long negativeSteps;
   private final boolean strict;
+
+  /** Whether it matches when time has passed: the last step is {@code not followed by}. */
   private final boolean absence;
 
   /**
@@ -105,11 +107,6 @@ final class PatternProgram {
   /** The steps that a transaction which arrives after a newer one may serve. */
   long outOfOrder(long steps) {
     return needsOrder() ? steps & negativeSteps : steps;
-  }
-
-  /** Whether the pattern matches when time has passed: its last step is {@code not followed by}. */
-  boolean endsWithAbsence() {
-    return absence;
   }
 
   /** Whether an open match that has run out of time must be kept until all its time has arrived. */

@@ -6,12 +6,11 @@ import io.harrier.engine.rule.RuleProfile;
 import io.harrier.model.Transaction;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Runs flink-cep's NFA for each pattern of a release; for one thread.
@@ -38,22 +37,12 @@ import java.util.Set;
  * nor for a transaction without any mark of the pattern, unless the pattern asks for the very next.
  */
 public final class SequenceMatcher {
-  /** Where a mark is used: in this pattern, by these steps. */
-  private record Use(int pattern, long steps) {}
-
   private final List<PatternProgram> patterns;
-  private final Map<String, List<Use>> uses = new HashMap<>();
-  private final Map<Long, Integer> byHash = new HashMap<>();
+  private final ConcernedPatterns concerned;
   private final NfaRunner runner;
   private final PatternProfiler profiler;
+  private final Consumer<OpenPattern> dropping = this::drop;
   private OpenMatchCounts counts = new OpenMatchCounts();
-
-  /** Patterns that are switched off. */
-  private final BitSet off;
-
-  // scratch, empty between calls
-  private final BitSet concerned;
-  private final long[] steps;
 
   /**
    * @param maxOpenMatchesPerUser beyond it the oldest open match of a pattern is given up, and
@@ -67,29 +56,9 @@ public final class SequenceMatcher {
           "open matches per user must be at least 1, not " + maxOpenMatchesPerUser);
     }
     this.patterns = patterns.stream().map(PatternProgram::new).toList();
+    this.concerned = new ConcernedPatterns(this.patterns);
     this.runner = new NfaRunner(maxOpenMatchesPerUser);
     this.profiler = new PatternProfiler(this.patterns);
-    this.off = new BitSet(patterns.size());
-    this.concerned = new BitSet(patterns.size());
-    this.steps = new long[patterns.size()];
-    for (int i = 0; i < this.patterns.size(); i++) {
-      PatternProgram program = this.patterns.get(i);
-      if (byHash.put(program.hash(), i) != null) {
-        throw new IllegalArgumentException(
-            "pattern '" + program.definition().id() + "' stands twice in the release");
-      }
-      addUses(program.definition(), i);
-    }
-  }
-
-  private void addUses(PatternDefinition pattern, int index) {
-    Map<String, Long> stepsByMark = new HashMap<>();
-    for (int step = 0; step < pattern.steps().size(); step++) {
-      stepsByMark.merge(pattern.steps().get(step).mark(), 1L << step, (a, b) -> a | b);
-    }
-    stepsByMark.forEach(
-        (mark, bits) ->
-            uses.computeIfAbsent(mark, any -> new ArrayList<>()).add(new Use(index, bits)));
   }
 
   /** How many open matches this matcher has given up because a user had too many of a pattern. */
@@ -125,9 +94,7 @@ public final class SequenceMatcher {
    * Switches off the patterns with these ids, and on all others; an id of no pattern means nothing.
    */
   public void switchOff(Set<String> ids) {
-    for (int i = 0; i < patterns.size(); i++) {
-      off.set(i, ids.contains(patterns.get(i).definition().id()));
-    }
+    concerned.switchOff(ids);
   }
 
   /** Matches that a transaction completes, in the order of the release. */
@@ -137,47 +104,19 @@ public final class SequenceMatcher {
     if (state.open().isEmpty() && marks.isEmpty()) {
       return List.of();
     }
-    findConcerned(state, marks, transaction.eventTime() == state.newest());
+    concerned.find(state.open(), marks, transaction.eventTime() == state.newest(), dropping);
     if (concerned.isEmpty()) {
       return List.of();
     }
     List<SequenceMatch> matches = new ArrayList<>();
     try {
-      for (int i = concerned.nextSetBit(0); i >= 0; i = concerned.nextSetBit(i + 1)) {
-        run(i, state, transaction, steps[i], matches);
+      for (int i = concerned.next(0); i >= 0; i = concerned.next(i + 1)) {
+        run(i, state, transaction, concerned.steps(i), matches);
       }
     } finally {
-      for (int i = concerned.nextSetBit(0); i >= 0; i = concerned.nextSetBit(i + 1)) {
-        steps[i] = 0;
-      }
       concerned.clear();
     }
     return matches;
-  }
-
-  private void findConcerned(SequenceState state, Set<String> marks, boolean inOrder) {
-    if (!marks.isEmpty()) {
-      for (String mark : marks) {
-        for (Use use : uses.getOrDefault(mark, List.of())) {
-          if (!off.get(use.pattern())) {
-            steps[use.pattern()] |= use.steps();
-            concerned.set(use.pattern());
-          }
-        }
-      }
-    }
-    List<OpenPattern> open = state.open();
-    for (int i = open.size() - 1; i >= 0; i--) {
-      Integer pattern = byHash.get(open.get(i).hash());
-      if (pattern == null || off.get(pattern)) {
-        // One out of order may be decided by the release before: it ends nothing of this one's.
-        if (inOrder) {
-          drop(open.remove(i));
-        }
-      } else if (patterns.get(pattern).isStrict()) {
-        concerned.set(pattern);
-      }
-    }
   }
 
   private void drop(OpenPattern open) {
@@ -223,11 +162,11 @@ public final class SequenceMatcher {
     if (state.nextDeadline() > time) {
       return List.of();
     }
-    state.dropExpired(time, this::isMatched, this::drop);
+    state.dropExpired(time, concerned::isMatched, dropping);
     List<SequenceMatch> found = new ArrayList<>();
     for (int i = 0; i < patterns.size(); i++) {
       PatternProgram program = patterns.get(i);
-      OpenPattern open = off.get(i) ? null : state.find(program.hash());
+      OpenPattern open = concerned.isOff(i) ? null : state.find(program.hash());
       if (open != null && open.deadline() <= time) {
         List<List<SequenceEvent>> results = new ArrayList<>(2);
         try {
@@ -241,11 +180,6 @@ public final class SequenceMatcher {
       }
     }
     return found;
-  }
-
-  private boolean isMatched(long hash) {
-    Integer pattern = byHash.get(hash);
-    return pattern != null && !off.get(pattern);
   }
 
   /** The matches that have begun and are not complete, in the order of the release. */

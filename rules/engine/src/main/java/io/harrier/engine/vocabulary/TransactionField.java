@@ -1,10 +1,6 @@
 package io.harrier.engine.vocabulary;
 
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What rules, feature filters and sequence steps can ask of a transaction, by its name there. */
 public enum TransactionField implements FactField {
@@ -32,16 +28,16 @@ public enum TransactionField implements FactField {
   /** Day of the week in UTC, 1 (Monday) to 7. */
   DAY_OF_WEEK("dayOfWeek", ValueType.INTEGER);
 
-  private static final Map<String, TransactionField> BY_NAME =
-      Arrays.stream(values())
-          .collect(Collectors.toUnmodifiableMap(TransactionField::fieldName, Function.identity()));
-
   private final String fieldName;
   private final ValueType type;
 
   TransactionField(String fieldName, ValueType type) {
     this.fieldName = fieldName;
     this.type = type;
+  }
+
+  public static Optional<TransactionField> named(String name) {
+    return FactField.named(values(), name);
   }
 
   @Override
@@ -57,9 +53,5 @@ public enum TransactionField implements FactField {
   @Override
   public ValueType type() {
     return type;
-  }
-
-  public static Optional<TransactionField> named(String name) {
-    return Optional.ofNullable(BY_NAME.get(name));
   }
 }

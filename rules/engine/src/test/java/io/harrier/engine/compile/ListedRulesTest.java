@@ -74,7 +74,8 @@ class ListedRulesTest {
     write(RULES, TESTS);
     try (LoadedRelease release =
         LoadedRelease.load(new ReleaseCompiler().compile(folder).bundle())) {
-      assertThat(ReleaseTestRunner.run(release, ReleaseReader.readTests(folder))).isEmpty();
+      assertThat(ReleaseTestRunner.run(release, ReleaseReader.readWithTests(folder).tests()))
+          .isEmpty();
     }
   }
 

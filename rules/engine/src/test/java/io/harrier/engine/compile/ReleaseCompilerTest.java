@@ -148,7 +148,7 @@ class ReleaseCompilerTest {
 
   @Test
   void theReleasesOwnTests() throws InvalidReleaseException {
-    List<TestCase> tests = ReleaseReader.readTests(folder);
+    List<TestCase> tests = ReleaseReader.readWithTests(folder).tests();
     assertThat(ReleaseTestRunner.run(loaded, tests)).isEmpty();
     Transaction small = Transaction.builder("t", TestCase.USER_ID, 0).amount(1, "EUR").build();
     TestCase wrong =

@@ -148,7 +148,7 @@ class ReleaseReaderTest {
 
   @Test
   void tests() throws InvalidReleaseException {
-    List<TestCase> cases = ReleaseReader.readTests(folder);
+    List<TestCase> cases = ReleaseReader.readWithTests(folder).tests();
     assertThat(cases)
         .extracting(TestCase::name)
         .containsExactly("one large payment", "a quiet day");
