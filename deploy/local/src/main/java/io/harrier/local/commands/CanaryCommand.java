@@ -1,5 +1,6 @@
 package io.harrier.local.commands;
 
+import io.harrier.registry.Release;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +34,9 @@ final class CanaryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    ReleaseText.print(out, options.registry().canary(releaseId, percent, actor.name()));
+    Release moved = options.registry().canary(releaseId, percent, actor.name());
+    ReleaseText.print(out, moved);
+    SuccessionText.print(out, options.successions(), moved);
     return 0;
   }
 }

@@ -2,6 +2,7 @@ package io.harrier.local.commands;
 
 import io.harrier.registry.Release;
 import io.harrier.registry.ReleaseRegistry;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +54,10 @@ final class PromoteCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--active-from is for what goes live: add --to live");
     }
-    ReleaseText.print(spec.commandLine().getOut(), promote(options.registry()));
+    PrintWriter out = spec.commandLine().getOut();
+    Release promoted = promote(options.registry());
+    ReleaseText.print(out, promoted);
+    SuccessionText.print(out, options.successions(), promoted);
     return 0;
   }
 

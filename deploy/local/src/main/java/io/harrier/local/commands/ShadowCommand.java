@@ -1,5 +1,6 @@
 package io.harrier.local.commands;
 
+import io.harrier.registry.Release;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +26,9 @@ final class ShadowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    ReleaseText.print(out, options.registry().shadow(releaseId, actor.name()));
+    Release moved = options.registry().shadow(releaseId, actor.name());
+    ReleaseText.print(out, moved);
+    SuccessionText.print(out, options.successions(), moved);
     return 0;
   }
 }

@@ -2,6 +2,7 @@ package io.harrier.local.commands;
 
 import io.harrier.local.platform.SigningKeys;
 import io.harrier.registry.ReleaseRegistry;
+import io.harrier.registry.Successions;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,6 +18,10 @@ final class SigningOptions {
           "PEM file of the private key that signs what jobs may load; the one of the data directory"
               + " where omitted.")
   private Path signingKey;
+
+  Successions successions() {
+    return options.successions();
+  }
 
   ReleaseRegistry registry() {
     ReleaseRegistry registry = options.registryInStreamTime(); // says first if nothing runs
