@@ -36,6 +36,18 @@ final class ReleaseTable {
     return select(SELECT + "where state = 'LIVE' order by active_from desc, created_at desc");
   }
 
+  /**
+   * What is or was live, by activation, the oldest first. A retired release may never have decided:
+   * it was taken out before its time, or a release was scheduled before it.
+   */
+  List<Release> everLive() throws SQLException {
+    return select(
+        SELECT
+            + "r where state = 'LIVE' or (state = 'RETIRED' and active_from is not null and exists ("
+            + "select from fraud.audit_log a where a.release_id = r.release_id and a.action = 'LIVE'))"
+            + " order by active_from, created_at");
+  }
+
   /** What a job may load. */
   List<Release> loadable() throws SQLException {
     return select(

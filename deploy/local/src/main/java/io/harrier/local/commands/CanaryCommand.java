@@ -34,9 +34,10 @@ final class CanaryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Release release = options.registry().canary(releaseId, percent, actor.name());
-    ReleaseText.print(out, release);
-    TrialLines.hint(out, release);
+    Release moved = options.registry().canary(releaseId, percent, actor.name());
+    ReleaseText.print(out, moved);
+    SuccessionText.print(out, options.successions(), moved);
+    TrialLines.hint(out, moved);
     return 0;
   }
 }

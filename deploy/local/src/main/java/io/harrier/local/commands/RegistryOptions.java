@@ -1,5 +1,7 @@
 package io.harrier.local.commands;
 
+import io.harrier.alerting.casework.RulePrecisions;
+import io.harrier.engine.evaluate.EvaluationSettings;
 import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.Endpoints;
 import io.harrier.local.history.StreamClock;
@@ -7,6 +9,7 @@ import io.harrier.local.history.StreamTime;
 import io.harrier.registry.Approvals;
 import io.harrier.registry.ReleaseRegistry;
 import io.harrier.registry.RuleSwitches;
+import io.harrier.registry.Successions;
 import io.harrier.registry.TransactionTime;
 import io.harrier.registry.audit.AuditLog;
 import java.time.InstantSource;
@@ -48,7 +51,7 @@ final class RegistryOptions {
 
   /** Without Kafka a release can still be rolled back: by the clock. */
   private Optional<StreamTime> streamTime(InstantSource machine) {
-    String kafka = Endpoints.require(data.directory()).kafka();
+    String kafka = endpoints().kafka();
     try {
       return StreamTime.behind(kafka, machine);
     } catch (KafkaException e) {
@@ -74,6 +77,18 @@ final class RegistryOptions {
     return new AuditLog(database());
   }
 
+  /** How often rules are right. */
+  RulePrecisions precisions() {
+    return new RulePrecisions(database());
+  }
+
+  /**
+   * What releases take over from each other, in a job with the usual settings, as {@code up} has.
+   */
+  Successions successions() {
+    return new Successions(database(), EvaluationSettings.DEFAULT);
+  }
+
   Endpoints endpoints() {
     return Endpoints.require(data.directory());
   }
@@ -84,7 +99,7 @@ final class RegistryOptions {
 
   private DataSource database() {
     PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setURL(Endpoints.require(data.directory()).postgres());
+    database.setURL(endpoints().postgres());
     return database;
   }
 }

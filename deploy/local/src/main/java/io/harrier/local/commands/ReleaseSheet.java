@@ -13,8 +13,8 @@ import java.util.List;
 final class ReleaseSheet {
   private ReleaseSheet() {}
 
-  static void print(PrintWriter out, RegistryOptions options, String releaseId) {
-    Release release = options.registry().show(releaseId);
+  static void print(PrintWriter out, ReleaseReport report) {
+    Release release = report.release();
     out.printf(
         "%s  %s%s%n",
         release.releaseId(),
@@ -29,19 +29,25 @@ final class ReleaseSheet {
         "  rules off    %s%n",
         release.disabledRules().isEmpty() ? "-" : String.join(", ", release.disabledRules()));
     out.printf("  description  %s%n", release.description());
+    RuleHealthText.print(out, report);
+    if (report.definition().isPresent()) {
+      RulePrecisionText.print(out, report);
+    }
+    report.unreadable().ifPresent(why -> out.printf("Content: %s%n", why));
+    report.succession().ifPresent(succession -> SuccessionText.print(out, succession));
     out.println("Approvals");
-    for (Approval approval : options.approvals().of(releaseId)) {
+    for (Approval approval : report.approvals()) {
       out.printf(
           "  %s  %s%s%s%s%n",
           seconds(approval.at()),
           approval.approver(),
           approval.automatic() ? " (this platform, by itself)" : "",
-          approval.releaseId().equals(releaseId) ? "" : " of " + approval.releaseId(),
+          approval.releaseId().equals(release.releaseId()) ? "" : " of " + approval.releaseId(),
           approval.contentHash().equals(release.contentHash())
               ? approval.comment().map(comment -> ": " + comment).orElse("")
               : ": void, of content " + approval.contentHash());
     }
-    List<RuleSwitch> switched = options.switches().history(releaseId);
+    List<RuleSwitch> switched = report.switches();
     if (!switched.isEmpty()) {
       out.println("Rules switched");
       switched.forEach(
@@ -55,7 +61,7 @@ final class ReleaseSheet {
                   change.reason().map(reason -> ": " + reason).orElse("")));
     }
     out.println("History");
-    for (AuditRecord entry : options.audit().of(releaseId)) {
+    for (AuditRecord entry : report.history()) {
       out.printf("  %s  %-22s %s%n", seconds(entry.at()), entry.action(), entry.actor());
     }
   }

@@ -31,6 +31,9 @@ final class RollbackCommand implements Callable<Integer> {
     Publication publication =
         options.registry().rollback(releaseId, actor.name(), activation.time());
     ReleaseText.print(out, publication);
+    if (publication.isNew()) {
+      SuccessionText.print(out, options.successions(), publication.release());
+    }
     return 0;
   }
 }

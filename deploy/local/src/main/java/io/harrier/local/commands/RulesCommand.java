@@ -3,13 +3,11 @@ package io.harrier.local.commands;
 import io.harrier.engine.release.InvalidReleaseException;
 import io.harrier.engine.release.Problem;
 import io.harrier.local.CommandFailedException;
-import io.harrier.registry.Release;
+import io.harrier.registry.Publication;
 import io.harrier.registry.ReleaseRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +22,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      RulesListCommand.class,
+      RulesShowCommand.class,
       RulesValidateCommand.class,
       RulesTestCommand.class,
       ApproveCommand.class,
@@ -40,8 +40,6 @@ import picocli.CommandLine.Spec;
       BacktestCommand.class
     })
 final class RulesCommand {
-  private static final int BRIEF = 40;
-
   @Spec private CommandSpec spec;
 
   @Command(
@@ -63,7 +61,11 @@ final class RulesCommand {
     requireFolder(folder);
     ReleaseRegistry registry = options.registry();
     try {
-      ReleaseText.print(out(), registry.publish(folder, author, activation.time()));
+      Publication publication = registry.publish(folder, author, activation.time());
+      ReleaseText.print(out(), publication);
+      if (publication.isNew()) {
+        SuccessionText.print(out(), options.successions(), publication.release());
+      }
       return 0;
     } catch (InvalidReleaseException e) {
       return refuse(folder, e);
@@ -91,50 +93,6 @@ final class RulesCommand {
     }
   }
 
-  @Command(name = "list", description = "Lists the releases, the newest first.")
-  int list(@Mixin RegistryOptions options) {
-    List<Release> releases = options.registry().list();
-    if (releases.isEmpty()) {
-      out().println("There is no release yet: ./harrier rules publish FOLDER");
-      return 0;
-    }
-    TextTable table =
-        new TextTable("RELEASE", "STATE", "AUTHOR", "APPROVER", "ACTIVE FROM", "DESCRIPTION");
-    for (Release release : releases) {
-      table.row(
-          release.releaseId(),
-          release.state()
-              + (release.canaryPercent() > 0 ? " " + release.canaryPercent() + " %" : ""),
-          release.author(),
-          release.approver().orElse("-"),
-          release.activeFrom().map(Instant::toString).orElse("-"),
-          brief(release.description()));
-    }
-    table.lines().forEach(out()::println);
-    return 0;
-  }
-
-  @Command(name = "show", description = "Shows a release, who answers for it and its history.")
-  int show(
-      @Mixin RegistryOptions options,
-      @Parameters(paramLabel = "RELEASE", description = "name@version.") String releaseId,
-      @Option(
-              names = "--out",
-              paramLabel = "FILE",
-              description = "Writes its folder, as it was published, into this zip file.")
-          Path file) {
-    ReleaseSheet.print(out(), options, releaseId);
-    if (file != null) {
-      try {
-        Files.write(file, options.registry().sources(releaseId));
-      } catch (java.io.IOException e) {
-        throw new CommandFailedException("cannot write " + file + ": name another file", e);
-      }
-      out().printf("  sources      %s%n", file);
-    }
-    return 0;
-  }
-
   private int refuse(Path folder, InvalidReleaseException failure) {
     return refuse(spec.commandLine().getErr(), folder, failure);
   }
@@ -155,14 +113,6 @@ final class RulesCommand {
       throw new CommandFailedException(
           folder + " is not a folder: name one that holds release.yaml (docs/rules.md says more)");
     }
-  }
-
-  /** The first sentence, or as much of it as a line has room for. */
-  static String brief(String text) {
-    String oneLine = text.strip().replaceAll("\\s+", " ");
-    int end = oneLine.indexOf(". ");
-    String sentence = end < 0 ? oneLine : oneLine.substring(0, end + 1);
-    return sentence.length() <= BRIEF ? sentence : sentence.substring(0, BRIEF - 3).strip() + "...";
   }
 
   private PrintWriter out() {

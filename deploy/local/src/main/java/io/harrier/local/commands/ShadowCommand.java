@@ -26,9 +26,10 @@ final class ShadowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Release release = options.registry().shadow(releaseId, actor.name());
-    ReleaseText.print(out, release);
-    TrialLines.hint(out, release);
+    Release moved = options.registry().shadow(releaseId, actor.name());
+    ReleaseText.print(out, moved);
+    SuccessionText.print(out, options.successions(), moved);
+    TrialLines.hint(out, moved);
     return 0;
   }
 }

@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** What Flink's REST API says about jobs and checkpoints. */
@@ -90,8 +92,8 @@ public final class FlinkRest {
 
   /**
    * The metrics of a job's tasks with certain names, by name: an operator's begins with the
-   * operator. Flink collects them when it is asked, so that the first answer may be empty and each
-   * be some seconds old.
+   * operator. An answer is what Flink collected when somebody asked before, which may be long ago,
+   * or nothing the first time; asking lets it collect them anew.
    */
   public SortedMap<String, Metric> metrics(String jobId, Predicate<String> wanted)
       throws IOException {
@@ -117,6 +119,30 @@ public final class FlinkRest {
       }
     }
     return metrics;
+  }
+
+  /** What the tasks of an operator say, where it is a text: each text once. */
+  public Set<String> texts(String jobId, String metric) throws IOException {
+    Set<String> texts = new TreeSet<>();
+    for (JsonNode vertex : get("jobs/" + jobId).path("vertices")) {
+      String path = "jobs/" + jobId + "/vertices/" + vertex.path("id").asText() + "/metrics";
+      List<String> names = new ArrayList<>();
+      for (JsonNode listed : get(path)) {
+        String name = listed.path("id").asText();
+        // The number of the task comes first.
+        if (name.endsWith("." + metric)
+            && name.indexOf('.') == name.length() - metric.length() - 1) {
+          names.add(name);
+        }
+      }
+      if (!names.isEmpty()) {
+        String query = URLEncoder.encode(String.join(",", names), StandardCharsets.UTF_8);
+        for (JsonNode said : get(path + "?get=" + query)) {
+          texts.add(said.path("value").asText());
+        }
+      }
+    }
+    return texts;
   }
 
   private JsonNode get(String path) throws IOException {

@@ -1,9 +1,12 @@
 package io.harrier.local.health;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -29,49 +32,52 @@ public record RuleHealth(
     long openMatches,
     int quarantinedIn) {
 
+  /** Event time of what it matched last; empty if it hasn't. */
+  public Optional<Instant> lastMatchTime() {
+    return lastMatchAt < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(lastMatchAt));
+  }
+
   /** In which role a release has its rules evaluated. */
   public enum Role {
-    LIVE("Evaluate_transactions."),
-    CANARY("Evaluate_transactions.canary."),
-    SHADOW("Evaluate_transactions.shadow.");
-
-    private final String prefix;
-
-    Role(String prefix) {
-      this.prefix = prefix;
-    }
+    LIVE,
+    CANARY,
+    SHADOW
   }
 
-  private static final String DETECTION_JOB = "detection";
   private static final Pattern METRIC =
       Pattern.compile(
-          "(rule|sequence)\\.([^.]+)\\."
+          EvaluationHealth.OPERATOR
+              + "\\.(?:(canary|shadow)\\.)?(?:rule|sequence)\\.([^.]+)\\."
               + "(evaluations|matches|lastMatchAt|costNanos|quarantined|openMatches)");
 
-  /** Of every rule that the running job has evaluated in a role, by id. */
-  public static List<RuleHealth> ask(FlinkRest flink, Role role) throws IOException {
-    SortedMap<String, Numbers> rules = new TreeMap<>();
-    for (FlinkRest.Job job : flink.jobs()) {
-      if (job.name().contains(DETECTION_JOB)) {
-        for (Map.Entry<String, FlinkRest.Metric> metric :
-            flink.metrics(job.id(), name -> isOf(role, name)).entrySet()) {
-          Matcher parts = METRIC.matcher(metric.getKey().substring(role.prefix.length()));
-          if (parts.matches()) {
-            rules
-                .computeIfAbsent(parts.group(2), id -> new Numbers())
-                .set(parts.group(3), metric.getValue());
-          }
-        }
-      }
-    }
-    List<RuleHealth> health = new ArrayList<>();
-    rules.forEach((ruleId, numbers) -> health.add(numbers.of(ruleId)));
-    return health;
+  /** Of every rule that a job's tasks have evaluated in each role, by id. */
+  static Map<Role, List<RuleHealth>> ask(FlinkRest flink, String jobId) throws IOException {
+    Map<Role, SortedMap<String, Numbers>> found = new EnumMap<>(Role.class);
+    flink
+        .metrics(jobId, name -> METRIC.matcher(name).matches())
+        .forEach(
+            (name, value) -> {
+              Matcher parts = METRIC.matcher(name);
+              if (parts.matches()) {
+                found
+                    .computeIfAbsent(role(parts.group(1)), role -> new TreeMap<>())
+                    .computeIfAbsent(parts.group(2), id -> new Numbers())
+                    .set(parts.group(3), value);
+              }
+            });
+    Map<Role, List<RuleHealth>> rules = new EnumMap<>(Role.class);
+    found.forEach(
+        (role, numbers) ->
+            rules.put(
+                role,
+                numbers.entrySet().stream()
+                    .map(rule -> rule.getValue().of(rule.getKey()))
+                    .toList()));
+    return rules;
   }
 
-  private static boolean isOf(Role role, String name) {
-    return name.startsWith(role.prefix)
-        && METRIC.matcher(name.substring(role.prefix.length())).matches();
+  private static Role role(String group) {
+    return group == null ? Role.LIVE : Role.valueOf(group.toUpperCase(Locale.ROOT));
   }
 
   private static final class Numbers {

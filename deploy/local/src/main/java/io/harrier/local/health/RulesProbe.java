@@ -1,5 +1,6 @@
 package io.harrier.local.health;
 
+import io.harrier.local.health.RuleHealth.Role;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,8 +12,10 @@ final class RulesProbe {
   private RulesProbe() {}
 
   static PartHealth ask(String url) throws IOException {
-    FlinkRest flink = new FlinkRest(url);
-    List<RuleHealth> live = RuleHealth.ask(flink, RuleHealth.Role.LIVE);
+    List<RuleHealth> live =
+        EvaluationHealth.ask(new FlinkRest(url))
+            .map(health -> health.rules().getOrDefault(Role.LIVE, List.of()))
+            .orElse(List.of());
     String quarantined =
         live.stream()
             .filter(rule -> rule.quarantinedIn() > 0)

@@ -96,11 +96,13 @@ class CommandsTest {
   }
 
   @Test
-  void aDescriptionIsCutToOneSentence() {
-    assertThat(RulesCommand.brief("Twelve kinds.\nAnd more. Much more."))
-        .isEqualTo("Twelve kinds.");
-    assertThat(RulesCommand.brief("x".repeat(60))).hasSize(40).endsWith("x...");
-    assertThat(RulesCommand.brief("short")).isEqualTo("short");
+  void numbersStandFlushRight() {
+    TextTable table = new TextTable("RULE", "MATCHED", "").numbers("MATCHED");
+    table.row("a", 1_234_567L, "");
+    table.row("long", "-", "off");
+
+    assertThat(table.lines())
+        .containsExactly("RULE    MATCHED", "a     1,234,567", "long          -  off");
   }
 
   @Test

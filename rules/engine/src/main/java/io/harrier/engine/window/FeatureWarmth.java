@@ -22,6 +22,8 @@ import java.util.List;
  *     exactly; never before {@code warmFrom}
  */
 public record FeatureWarmth(String feature, long warmFrom, long warmForBusyUsersFrom) {
+  /** A time that does not come. */
+  public static final long NEVER = Long.MAX_VALUE;
 
   /**
    * A release that decides, or decided, everything from an event time on, until the next.
@@ -40,12 +42,7 @@ public record FeatureWarmth(String feature, long warmFrom, long warmForBusyUsers
   public static List<FeatureWarmth> of(
       List<InForce> releases, long deduplicationHorizon, long allowedLateness) {
     InForce last = releases.get(releases.size() - 1);
-    long keptFrom = Long.MIN_VALUE;
-    for (int i = 1; i < releases.size(); i++) {
-      Reach reach =
-          Reach.of(releases.get(i - 1).release().features(), deduplicationHorizon, allowedLateness);
-      keptFrom = Math.max(keptFrom, releases.get(i).activeFrom() - reach.horizon());
-    }
+    long keptFrom = keptFrom(releases, deduplicationHorizon, allowedLateness);
     List<FeatureWarmth> features = new ArrayList<>();
     for (FeatureDefinition feature : last.release().features()) {
       long span = Reach.spanOf(feature.window());
@@ -55,6 +52,55 @@ public record FeatureWarmth(String feature, long warmFrom, long warmForBusyUsers
           new FeatureWarmth(feature.name(), warmFrom, Math.max(warmFrom, plus(tilesFrom, span))));
     }
     return features;
+  }
+
+  /**
+   * The features of a release in shadow, in its order. It looks at what the releases that decide
+   * keep, and adds nothing to that: a window that is longer than all of theirs does not become warm
+   * ({@link #NEVER}) as long as the release is in shadow.
+   *
+   * @param releases that were in force one after the other; the last one decides beside the shadow
+   */
+  public static List<FeatureWarmth> inShadow(
+      InForce shadow, List<InForce> releases, long deduplicationHorizon, long allowedLateness) {
+    ReleaseDefinition deciding = releases.get(releases.size() - 1).release();
+    long kept = Reach.of(deciding.features(), deduplicationHorizon, 0).horizon();
+    long keptFrom = keptFrom(releases, deduplicationHorizon, allowedLateness);
+    List<FeatureWarmth> features = new ArrayList<>();
+    for (FeatureDefinition feature : shadow.release().features()) {
+      long span = Reach.spanOf(feature.window());
+      boolean isKept = span <= kept;
+      long warmFrom = isKept ? Math.max(shadow.activeFrom(), plus(keptFrom, span)) : NEVER;
+      long busyFrom =
+          isKept && has(deciding, FeatureKey.of(feature))
+              ? Math.max(warmFrom, plus(tilesFrom(feature, releases), span))
+              : NEVER;
+      features.add(new FeatureWarmth(feature.name(), warmFrom, busyFrom));
+    }
+    return features;
+  }
+
+  /**
+   * How far back a release looks, milliseconds: what was changed longer before it became active has
+   * no effect on what its features know.
+   */
+  public static long lookBack(ReleaseDefinition release) {
+    return release.features().stream()
+        .mapToLong(feature -> Reach.spanOf(feature.window()))
+        .max()
+        .orElse(0);
+  }
+
+  /** The time after which nothing was forgotten that is within the reach of the last release. */
+  private static long keptFrom(
+      List<InForce> releases, long deduplicationHorizon, long allowedLateness) {
+    long keptFrom = Long.MIN_VALUE;
+    for (int i = 1; i < releases.size(); i++) {
+      Reach reach =
+          Reach.of(releases.get(i - 1).release().features(), deduplicationHorizon, allowedLateness);
+      keptFrom = Math.max(keptFrom, releases.get(i).activeFrom() - reach.horizon());
+    }
+    return keptFrom;
   }
 
   /** Since when every release has had the feature: in the first, tiles have missed nothing. */

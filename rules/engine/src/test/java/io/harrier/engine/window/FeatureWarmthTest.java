@@ -71,8 +71,7 @@ class FeatureWarmthTest {
       long time = T;
       for (int n = 0; time < end; n++) {
         InForce release = at(releases, time);
-        FeaturePlan plan =
-            new FeaturePlan(release.release().features(), busy ? BUSY : 4_096, HORIZON, LATENESS);
+        FeaturePlan plan = plan(release, busy ? BUSY : 4_096);
         Transaction transaction = Transaction.builder("t" + n, "u", time).build();
         FeatureValues values = new FeatureValues(2);
         history.add(transaction, plan);
@@ -93,6 +92,70 @@ class FeatureWarmthTest {
       }
     }
     assertThat(seenCold[0]).isPositive();
+  }
+
+  @Test
+  void inShadowAWindowThatNobodyKeepsStaysCold() {
+    List<InForce> live = List.of(in(0, sliding(5 * HOUR)));
+
+    assertThat(inShadow(in(T, sliding(9 * HOUR)), live))
+        .isEqualTo(new FeatureWarmth("f0", FeatureWarmth.NEVER, FeatureWarmth.NEVER));
+    assertThat(inShadow(in(T, sliding(4 * HOUR)), live))
+        .isEqualTo(new FeatureWarmth("f0", T, FeatureWarmth.NEVER));
+    assertThat(inShadow(in(T, sliding(5 * HOUR)), live)).isEqualTo(new FeatureWarmth("f0", T, T));
+  }
+
+  /** What is said of a shadow is what it sees beside two releases that decide. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void isKeptInShadow(long seed) {
+    Random random = new Random(seed);
+    List<InForce> live =
+        List.of(
+            in(T, feature(0, window(random)), feature(1, window(random))),
+            in(T + 20 * HOUR, feature(0, window(random)), feature(1, window(random))));
+    FeatureDefinition shared = live.get(1).release().features().get(0);
+    InForce shadow = in(T + 22 * HOUR, shared, feature(1, window(random)));
+    List<FeatureWarmth> said = FeatureWarmth.inShadow(shadow, live, HORIZON, LATENESS);
+    int seenWarm = 0;
+    for (int user = 0; user < 20; user++) {
+      boolean busy = user % 2 == 0;
+      EventHistory history = new EventHistory();
+      long time = T;
+      for (int n = 0; time < T + 60 * HOUR; n++) {
+        int exact = busy ? BUSY : 4_096;
+        Transaction transaction = Transaction.builder("t" + n, "u", time).build();
+        history.add(transaction, plan(at(live, time), exact));
+        if (time >= shadow.activeFrom()) {
+          FeatureValues values = new FeatureValues(2);
+          plan(shadow, exact).evaluate(history, transaction, values);
+          for (int f = 0; f < 2; f++) {
+            long from = busy ? said.get(f).warmForBusyUsersFrom() : said.get(f).warmFrom();
+            if (time >= from) {
+              assertThat(values.isWarm(f)).as("user %s at %s, from %s", user, time, from).isTrue();
+              seenWarm++;
+            }
+          }
+        }
+        time += random.nextInt((int) (busy ? HOUR / 30 : HOUR));
+      }
+    }
+    assertThat(seenWarm).isPositive();
+  }
+
+  @Test
+  void aReleaseLooksBackAsFarAsItsLongestWindow() {
+    assertThat(FeatureWarmth.lookBack(in(0, sliding(5 * HOUR), sliding(9 * HOUR)).release()))
+        .isEqualTo(9 * HOUR);
+    assertThat(FeatureWarmth.lookBack(in(0).release())).isZero();
+  }
+
+  private static FeaturePlan plan(InForce release, int exact) {
+    return new FeaturePlan(release.release().features(), exact, HORIZON, LATENESS);
+  }
+
+  private static FeatureWarmth inShadow(InForce shadow, List<InForce> releases) {
+    return FeatureWarmth.inShadow(shadow, releases, HORIZON, LATENESS).get(0);
   }
 
   private static InForce at(List<InForce> releases, long time) {
