@@ -7,6 +7,7 @@ import io.harrier.backtest.compare.ShadowComparison;
 import io.harrier.backtest.report.TrialCost;
 import io.harrier.backtest.report.TrialReport;
 import io.harrier.local.CommandFailedException;
+import io.harrier.local.health.EvaluationHealth;
 import io.harrier.local.health.FlinkRest;
 import io.harrier.local.health.RuleHealth;
 import io.harrier.local.health.RuleHealth.Role;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.KafkaException;
@@ -102,10 +104,11 @@ public final class ReleaseTrial {
   /** What the rules cost in the running job; empty where Flink has no figures of both releases. */
   public Optional<TrialCost> cost(String flink) {
     try {
-      FlinkRest rest = new FlinkRest(flink);
-      List<RuleHealth> tried =
-          RuleHealth.ask(rest, release.state() == ReleaseState.SHADOW ? Role.SHADOW : Role.CANARY);
-      List<RuleHealth> live = RuleHealth.ask(rest, Role.LIVE);
+      Map<Role, List<RuleHealth>> rules =
+          EvaluationHealth.ask(new FlinkRest(flink)).map(EvaluationHealth::rules).orElse(Map.of());
+      Role role = release.state() == ReleaseState.SHADOW ? Role.SHADOW : Role.CANARY;
+      List<RuleHealth> tried = rules.getOrDefault(role, List.of());
+      List<RuleHealth> live = rules.getOrDefault(Role.LIVE, List.of());
       if (tried.isEmpty() || live.isEmpty()) {
         return Optional.empty();
       }
