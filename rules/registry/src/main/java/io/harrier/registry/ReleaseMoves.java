@@ -34,10 +34,6 @@ final class ReleaseMoves {
     return releases;
   }
 
-  ApprovalTable approvals() {
-    return approvals;
-  }
-
   /** When a release that is let go on now becomes active. */
   Instant activation(Optional<Instant> requested) throws SQLException {
     if (requested.isEmpty()) {
