@@ -52,7 +52,18 @@ final class EngineRelease {
   }
 
   static void write(Path folder) throws IOException {
-    Files.writeString(folder.resolve("release.yaml"), "name: bench\n");
+    write(folder, "");
+  }
+
+  /**
+   * The same release with other content.
+   *
+   * @param description one line
+   */
+  static void write(Path folder, String description) throws IOException {
+    Files.writeString(
+        folder.resolve("release.yaml"),
+        "name: bench\ndescription: \"%s\"\n".formatted(description));
     Files.writeString(folder.resolve("features.yaml"), FEATURES);
     Files.writeString(folder.resolve("rules.drl"), "package bench\n" + rules());
     Files.writeString(folder.resolve("patterns.yaml"), patterns());

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** Payments of a thousand users, a hundred a day each, made from a seed. */
+/** Payments made from a seed; {@link #make} those of a thousand users, a hundred a day each. */
 final class EngineTraffic {
   static final int USERS = 1_000;
   static final int PER_USER_AND_DAY = 100;
@@ -30,9 +30,17 @@ final class EngineTraffic {
       List.of("5411", "5812", "5541", "5912", "5732", "4111", "7995", "6051", "5944", "4829");
 
   private final Random random = new Random(SEED);
-  private final RiskScore[] risks = new RiskScore[USERS];
+  private final RiskScore[] risks;
 
-  private EngineTraffic() {}
+  /** Of so many users, each as often as any other. */
+  EngineTraffic(int users) {
+    risks = new RiskScore[users];
+    for (int user = 0; user < users; user += 3) {
+      double score = Math.pow(random.nextDouble(), 4);
+      risks[user] =
+          new RiskScore("user-" + user, Math.round(score * 100) / 100.0, "model", 1, 0, user);
+    }
+  }
 
   /**
    * A transaction, and what is known of its user.
@@ -43,12 +51,7 @@ final class EngineTraffic {
 
   /** The transactions in the order of their time; the last {@link #MEASURED} are measured. */
   static List<Arrival> make() {
-    EngineTraffic traffic = new EngineTraffic();
-    for (int user = 0; user < USERS; user += 3) {
-      double score = Math.pow(traffic.random.nextDouble(), 4);
-      traffic.risks[user] =
-          new RiskScore("user-" + user, Math.round(score * 100) / 100.0, "model", 1, 0, user);
-    }
+    EngineTraffic traffic = new EngineTraffic(USERS);
     List<Arrival> arrivals = new ArrayList<>(BEFORE + MEASURED);
     for (int i = 0; i < BEFORE + MEASURED; i++) {
       arrivals.add(traffic.next(START.toEpochMilli() + i * STEP));
@@ -56,8 +59,9 @@ final class EngineTraffic {
     return arrivals;
   }
 
-  private Arrival next(long time) {
-    int user = random.nextInt(USERS);
+  /** The next one, at this event time. */
+  Arrival next(long time) {
+    int user = random.nextInt(risks.length);
     TransactionType type = type();
     Channel channel = channel(type);
     String id = new UUID(random.nextLong(), random.nextLong()).toString();

@@ -1,21 +1,16 @@
 package io.harrier.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.harrier.model.topic.Topic;
 import io.harrier.simulator.Pacing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,7 +25,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class Throughput {
   private static final int INTERVAL_SECONDS = 10;
-  private static final Duration START = Duration.ofMinutes(3);
 
   private Throughput() {}
 
@@ -56,44 +50,19 @@ public final class Throughput {
           days);
       measure(directory.resolve("data"), traffic, seconds, rate);
     } finally {
-      delete(directory);
+      RunningPlatform.delete(directory);
     }
   }
 
   private static void measure(Path data, PreparedTraffic traffic, int seconds, int rate)
       throws Exception {
-    Process platform =
-        new ProcessBuilder(
-                Path.of("harrier").toAbsolutePath().toString(), "up", "--data", data.toString())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      String kafka = awaitReady(platform, data);
-      try (DecisionCount decisions = new DecisionCount(kafka)) {
-        Thread sender = new Thread(() -> send(traffic, kafka, rate), "sender");
-        sender.setDaemon(true);
-        sender.start();
-        print(decisions, traffic, seconds);
-      }
-    } finally {
-      platform.destroy();
-      platform.waitFor(1, TimeUnit.MINUTES);
+    try (RunningPlatform platform = RunningPlatform.start(data);
+        DecisionCount decisions = new DecisionCount(platform.kafka())) {
+      Thread sender = new Thread(() -> send(traffic, platform.kafka(), rate), "sender");
+      sender.setDaemon(true);
+      sender.start();
+      print(decisions, traffic, seconds);
     }
-  }
-
-  /** The broker's address, once the platform says that it is ready. */
-  private static String awaitReady(Process platform, Path data)
-      throws IOException, InterruptedException {
-    Path endpoints = data.resolve("endpoints.json");
-    long giveUp = System.nanoTime() + START.toNanos();
-    while (!Files.exists(endpoints)) {
-      if (!platform.isAlive() || System.nanoTime() > giveUp) {
-        throw new IOException("the platform did not start: run ./harrier up by itself");
-      }
-      TimeUnit.MILLISECONDS.sleep(200);
-    }
-    return new ObjectMapper().readTree(endpoints.toFile()).get("kafka").asText();
   }
 
   private static void send(PreparedTraffic traffic, String kafka, int rate) {
@@ -150,14 +119,5 @@ public final class Throughput {
         (to.sent() - from.sent()) / from.secondsUntil(to),
         (to.decided() - from.decided()) / from.secondsUntil(to),
         to.backlog());
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }
