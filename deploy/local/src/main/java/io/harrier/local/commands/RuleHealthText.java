@@ -43,7 +43,7 @@ final class RuleHealthText {
           rule.ruleId(),
           rule.evaluations(),
           rule.matches(),
-          rule.costNanos(),
+          rule.costNanos() == 0 ? "-" : (Object) rule.costNanos(), // not timed yet
           rule.lastMatchTime().map(MINUTES::format).orElse("-"),
           sequences.contains(rule.ruleId()) ? (Object) rule.openMatches() : "",
           note(rule, report.release().disabledRules()));

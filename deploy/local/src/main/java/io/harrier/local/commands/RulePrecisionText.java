@@ -35,6 +35,10 @@ final class RulePrecisionText {
             .numbers("FRAUD", "LEGITIMATE", "UNDECIDED", "OPEN", "PRECISION", "BEFORE");
     for (String ruleId : precisions.stream().map(RulePrecision::ruleId).distinct().toList()) {
       Judgements alerts = alerts(now, ruleId);
+      OptionalDouble earlier = alerts(before, ruleId).precision();
+      if (alerts.equals(Judgements.NONE) && earlier.isEmpty()) {
+        continue; // only suppressed ones, or nothing that was decided, a period ago
+      }
       table.row(
           ruleId,
           alerts.fraud(),
@@ -42,7 +46,7 @@ final class RulePrecisionText {
           alerts.undecided(),
           alerts.open(),
           percent(alerts.precision()),
-          percent(alerts(before, ruleId).precision()));
+          percent(earlier));
     }
     table.lines().forEach(line -> out.println("  " + line));
     now.values().stream()

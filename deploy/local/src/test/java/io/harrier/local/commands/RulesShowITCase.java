@@ -95,7 +95,7 @@ class RulesShowITCase {
     assertThat(sheet)
         .containsPattern(
             "large-payment  1,234,567    1,234  412  2026-03-01 12:00 +QUARANTINED in 1 task\n")
-        .containsPattern("pair +0 +0 +0  - +17\n")
+        .containsPattern("pair +0 +0 +-  - +17\n")
         .contains("Alerts of 30 days until 2026-03-01T12:00:00Z")
         .containsPattern("large-payment +1 +29 +2 +3 +3 % +100 %\n")
         .contains("NOISY: large-payment, fraud in 1 of 30 cases; its precision is below 17 %")
