@@ -52,7 +52,7 @@ final class EngineRelease {
   }
 
   static void write(Path folder) throws IOException {
-    write(folder, "");
+    write(folder, "as a bank might have it after a year");
   }
 
   /**

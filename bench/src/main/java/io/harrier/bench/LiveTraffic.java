@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +42,8 @@ final class LiveTraffic implements AutoCloseable {
   private final Map<String, Long> sentNanos = new ConcurrentHashMap<>();
   private final Set<String> releases = ConcurrentHashMap.newKeySet();
   private final Recorder latencies = new Recorder(3);
-  private final Thread sender = new Thread(this::send, "sender");
-  private final Thread reader = new Thread(this::read, "reader");
+  private final CompletableFuture<Void> sending = new CompletableFuture<>();
+  private final CompletableFuture<Void> reading = new CompletableFuture<>();
   private volatile boolean open = true;
   private Histogram recycled;
 
@@ -53,8 +54,8 @@ final class LiveTraffic implements AutoCloseable {
 
   static LiveTraffic start(String kafka, int rate) {
     LiveTraffic traffic = new LiveTraffic(kafka, rate);
-    traffic.reader.start();
-    traffic.sender.start();
+    run("reader", traffic::read, traffic.reading);
+    run("sender", traffic::send, traffic.sending);
     return traffic;
   }
 
@@ -78,6 +79,22 @@ final class LiveTraffic implements AutoCloseable {
       }
       TimeUnit.MILLISECONDS.sleep(1);
     }
+  }
+
+  private static void run(String name, Runnable work, CompletableFuture<Void> done) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+                done.complete(null);
+              } catch (RuntimeException e) {
+                done.completeExceptionally(e);
+              }
+            },
+            name);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void send() {
@@ -131,9 +148,8 @@ final class LiveTraffic implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     open = false;
-    sender.join();
-    reader.join();
+    CompletableFuture.allOf(sending, reading).join();
   }
 }

@@ -69,13 +69,13 @@ final class RunningPlatform implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     stop(process);
   }
 
-  private static void stop(Process process) throws InterruptedException {
+  private static void stop(Process process) {
     process.destroy();
-    process.waitFor(1, TimeUnit.MINUTES);
+    process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
   }
 
   /** Removes what a benchmark has left. */

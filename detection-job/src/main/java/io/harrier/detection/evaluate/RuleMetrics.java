@@ -3,6 +3,7 @@ package io.harrier.detection.evaluate;
 import io.harrier.engine.evaluate.TransactionEvaluator;
 import io.harrier.engine.rule.RuleProfile;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.metrics.Gauge;
@@ -25,21 +26,22 @@ final class RuleMetrics {
   }
 
   /**
-   * The rules of the releases bound the number of gauges.
+   * The rules of the releases bound the number of gauges. A rule that this release does not have
+   * keeps its last figures, but is in quarantine no more, and its matches are gone.
    *
    * @param quarantined ids of the rules that the task has switched off
    */
   void update(TransactionEvaluator evaluator, Set<String> quarantined) {
-    for (RuleProfile profile : evaluator.ruleProfiles()) {
-      Latest latest = rules.computeIfAbsent(profile.ruleId(), this::registerRule);
-      latest.profile = profile;
-      latest.quarantined = quarantined.contains(profile.ruleId());
+    update(evaluator.ruleProfiles(), evaluator.openMatches(), quarantined);
+  }
+
+  void update(List<RuleProfile> profiles, Map<String, Long> openMatches, Set<String> quarantined) {
+    for (RuleProfile profile : profiles) {
+      rules.computeIfAbsent(profile.ruleId(), this::registerRule).profile = profile;
     }
-    evaluator
-        .openMatches()
-        .forEach(
-            (pattern, open) ->
-                sequences.computeIfAbsent(pattern, this::registerSequence).open = open);
+    rules.forEach((ruleId, latest) -> latest.quarantined = quarantined.contains(ruleId));
+    openMatches.keySet().forEach(id -> sequences.computeIfAbsent(id, this::registerSequence));
+    sequences.forEach((id, latest) -> latest.open = openMatches.getOrDefault(id, 0L));
   }
 
   private Latest registerRule(String ruleId) {
