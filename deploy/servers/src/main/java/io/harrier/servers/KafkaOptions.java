@@ -64,7 +64,6 @@ final class KafkaOptions {
     return List.of(
         "-Xmx256m",
         "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
         "-XX:+ExitOnOutOfMemoryError",
         "-Djava.awt.headless=true",
         "-Dlog4j2.configurationFile=classpath:io/harrier/servers/kafka-log4j2.properties");
