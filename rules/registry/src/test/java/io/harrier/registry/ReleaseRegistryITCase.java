@@ -77,8 +77,9 @@ class ReleaseRegistryITCase {
     assertThat(registry.live()).extracting(Release::releaseId).containsExactly("r@2", "r@1");
     assertThat(registry.list()).extracting(Release::releaseId).containsExactly("r@2", "r@1");
     assertThat(decidingAt(registry, NOW)).isEqualTo("r@1");
-    assertThat(decidingAt(registry, NOW.plusSeconds(61))).isEqualTo("r@1");
-    assertThat(decidingAt(registry, NOW.plusSeconds(62))).isEqualTo("r@2");
+    Instant change = NOW.plusSeconds(60).plus(LEAD);
+    assertThat(decidingAt(registry, change.minusMillis(1))).isEqualTo("r@1");
+    assertThat(decidingAt(registry, change)).isEqualTo("r@2");
     try (LoadedRelease loaded = LoadedRelease.load(registry.bundle("r@2"))) {
       assertThat(loaded.definition().name()).isEqualTo("r");
     }

@@ -82,9 +82,9 @@ class CompareCommandITCase {
 
   @Test
   void aShadowAndThenACanary() throws Exception {
-    release(100);
+    LargePaymentRelease.write(folder, 100);
     run("publish", folder.toString());
-    release(200);
+    LargePaymentRelease.write(folder, 200);
     run("submit", folder.toString());
     assertThat(run("shadow", "r@2")).contains("./harrier rules compare r@2");
     assertThat(run("compare", "r@2")).contains("no transaction has been decided since event time");
@@ -241,21 +241,5 @@ class CompareCommandITCase {
         detectedAt,
         List.of("t-" + user),
         new Evidence(Map.of(), Map.of(), Double.NaN, -1, true));
-  }
-
-  private void release(int limit) throws Exception {
-    Files.writeString(folder.resolve("release.yaml"), "name: r\ndescription: a test\n");
-    Files.writeString(
-        folder.resolve("rules.drl"),
-        """
-        rule "Large payment"
-          @id("large-payment") @severity("HIGH")
-        when
-          Transaction( amount > %d )
-        then
-          alert( 40, "large" );
-        end
-        """
-            .formatted(limit));
   }
 }

@@ -49,7 +49,7 @@ class LifecycleCommandsITCase {
 
   @Test
   void fromAnIdeaToALiveRuleAndBack() throws IOException {
-    release(100);
+    LargePaymentRelease.write(folder, 100);
     assertThat(rules("publish", folder.toString(), "--actor", "ann"))
         .contains("r@1 is stored and validated, and decides nothing yet")
         .contains("./harrier rules approve r@1 --actor NAME");
@@ -61,7 +61,7 @@ class LifecycleCommandsITCase {
     assertThat(rules("publish", folder.toString(), "--author", "ann"))
         .contains("r@1 decides transactions from event time");
 
-    release(200);
+    LargePaymentRelease.write(folder, 200);
     assertThat(rules("diff", "r@1", folder.toString()))
         .contains("changed   rule large-payment")
         .contains("- Transaction.amount > 100")
@@ -97,7 +97,7 @@ class LifecycleCommandsITCase {
     assertThat(rules("sign", "--actor", "operator"))
         .contains("r@3 (LIVE) is signed anew")
         .doesNotContain("Kafka");
-    release(300);
+    LargePaymentRelease.write(folder, 300);
     Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
     assertThat(
             rules(
@@ -146,21 +146,5 @@ class LifecycleCommandsITCase {
     int code = line.execute(all.toArray(String[]::new));
     assertThat(code).as(printed.toString()).isEqualTo(expectedCode);
     return printed.toString();
-  }
-
-  private void release(int limit) throws IOException {
-    Files.writeString(folder.resolve("release.yaml"), "name: r\ndescription: a test\n");
-    Files.writeString(
-        folder.resolve("rules.drl"),
-        """
-        rule "Large payment"
-          @id("large-payment") @severity("HIGH")
-        when
-          Transaction( amount > %d )
-        then
-          alert( 40, "large" );
-        end
-        """
-            .formatted(limit));
   }
 }
