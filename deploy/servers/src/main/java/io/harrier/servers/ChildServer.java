@@ -6,7 +6,12 @@ import java.util.concurrent.CompletableFuture;
 
 /** What the servers have in common: a child process, and the directory it works in. */
 abstract sealed class ChildServer implements EmbeddedServer
-    permits PostgresServer, KafkaServer, RedisServer {
+    permits PostgresServer,
+        KafkaServer,
+        RedisServer,
+        ZooKeeperServer,
+        JobManagerServer,
+        TaskManagerServer {
   private final String name;
   private final ServerDirectory home;
   private final ChildProcess process;

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public sealed interface EmbeddedServer extends AutoCloseable permits ChildServer {
 
-  /** {@code PostgreSQL}, {@code Kafka} or {@code Redis}. */
+  /** What people call it, such as {@code PostgreSQL}. */
   String name();
 
   /** Holds the data, the ports and the log. */

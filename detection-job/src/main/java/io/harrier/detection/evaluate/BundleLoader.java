@@ -5,6 +5,7 @@ import io.harrier.engine.bundle.LoadedRelease;
 import io.harrier.engine.evaluate.EvaluationSettings;
 import io.harrier.engine.evaluate.ReleaseEvaluator;
 import io.harrier.engine.evaluate.TransactionEvaluator;
+import java.util.function.BooleanSupplier;
 
 /** Loads bundles through the engine, and runs them until they are warm. */
 public final class BundleLoader implements ReleaseLoader {
@@ -12,13 +13,6 @@ public final class BundleLoader implements ReleaseLoader {
 
   @Override
   public Loaded load(byte[] bundle) throws InvalidBundleException {
-    Loaded loaded = loadCold(bundle);
-    WarmUp.run(loaded);
-    return loaded;
-  }
-
-  /** Loads a bundle and does not run it. */
-  static Loaded loadCold(byte[] bundle) throws InvalidBundleException {
     return new LoadedBundle(LoadedRelease.load(bundle));
   }
 
@@ -31,6 +25,11 @@ public final class BundleLoader implements ReleaseLoader {
     @Override
     public TransactionEvaluator newShadow(String releaseId, EvaluationSettings settings) {
       return ReleaseEvaluator.shadow(release, releaseId, settings);
+    }
+
+    @Override
+    public void warmUp(BooleanSupplier enough) {
+      WarmUp.run(this, enough);
     }
 
     @Override

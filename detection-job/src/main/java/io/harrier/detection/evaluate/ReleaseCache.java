@@ -7,13 +7,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loaded releases, each once for all subtasks of a JVM that decide by it. A release is loaded on a
  * thread of its own, and closed when the last lease on it is.
  */
 final class ReleaseCache {
+  private static final Logger LOG = LoggerFactory.getLogger(ReleaseCache.class);
   private static final ReleaseCache SHARED = new ReleaseCache();
 
   private final Map<String, Shared> byContent = new HashMap<>();
@@ -29,8 +33,9 @@ final class ReleaseCache {
     String content = ContentHash.of(release.bundle());
     Shared shared = byContent.get(content);
     if (shared == null) {
-      shared = new Shared(release.releaseId(), content, startLoading(loader, release, content));
+      shared = new Shared(release.releaseId(), content);
       byContent.put(content, shared);
+      startLoading(loader, release, shared);
     }
     shared.leases++;
     return new Lease(shared);
@@ -41,11 +46,8 @@ final class ReleaseCache {
     return byContent.size();
   }
 
-  private static CompletableFuture<ReleaseLoader.Loaded> startLoading(
-      ReleaseLoader loader, PublishedRelease release, String content) {
-    CompletableFuture<ReleaseLoader.Loaded> loading = new CompletableFuture<>();
-    start(new Thread(() -> load(loader, release, content, loading), "load " + release.releaseId()));
-    return loading;
+  private static void startLoading(ReleaseLoader loader, PublishedRelease release, Shared shared) {
+    start(new Thread(() -> load(loader, release, shared), "load " + release.releaseId()));
   }
 
   private static void start(Thread thread) {
@@ -54,19 +56,24 @@ final class ReleaseCache {
   }
 
   /** An Error, such as a class that cannot be linked, is a bundle that cannot be loaded too. */
-  private static void load(
-      ReleaseLoader loader,
-      PublishedRelease release,
-      String content,
-      CompletableFuture<ReleaseLoader.Loaded> loading) {
+  private static void load(ReleaseLoader loader, PublishedRelease release, Shared shared) {
     try {
-      if (!content.equals(release.contentHash())) {
+      if (!shared.content.equals(release.contentHash())) {
         throw new InvalidBundleException(
-            "the bundle's SHA-256 is " + content + ", not " + release.contentHash(), null);
+            "the bundle's SHA-256 is " + shared.content + ", not " + release.contentHash(), null);
       }
-      loading.complete(loader.load(release.bundle()));
+      long started = System.nanoTime();
+      ReleaseLoader.Loaded loaded = loader.load(release.bundle());
+      long afterLoading = System.nanoTime();
+      loaded.warmUp(() -> shared.wanted);
+      LOG.info(
+          "Release {} loaded in {} ms, warmed up for {} ms",
+          release.releaseId(),
+          TimeUnit.NANOSECONDS.toMillis(afterLoading - started),
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - afterLoading));
+      shared.loading.complete(loaded);
     } catch (Throwable e) {
-      loading.completeExceptionally(e);
+      shared.loading.completeExceptionally(e);
     }
   }
 
@@ -96,6 +103,11 @@ final class ReleaseCache {
       return shared.loading.join();
     }
 
+    /** A payment waits: what has been warmed up is warm enough. */
+    void hurry() {
+      shared.wanted = true;
+    }
+
     /**
      * What is made of the release once it is loaded, on a thread of its own; fails as {@link
      * #await} does.
@@ -117,13 +129,13 @@ final class ReleaseCache {
   private static final class Shared {
     private final String releaseId;
     private final String content;
-    private final CompletableFuture<ReleaseLoader.Loaded> loading;
+    private final CompletableFuture<ReleaseLoader.Loaded> loading = new CompletableFuture<>();
+    private volatile boolean wanted;
     private int leases;
 
-    Shared(String releaseId, String content, CompletableFuture<ReleaseLoader.Loaded> loading) {
+    Shared(String releaseId, String content) {
       this.releaseId = releaseId;
       this.content = content;
-      this.loading = loading;
     }
   }
 }

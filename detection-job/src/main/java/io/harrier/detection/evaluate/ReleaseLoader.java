@@ -4,13 +4,14 @@ import io.harrier.engine.bundle.InvalidBundleException;
 import io.harrier.engine.evaluate.EvaluationSettings;
 import io.harrier.engine.evaluate.TransactionEvaluator;
 import java.io.Serializable;
+import java.util.function.BooleanSupplier;
 
 /** Turns a release's bundle into evaluators. */
 @FunctionalInterface
 public interface ReleaseLoader extends Serializable {
 
   /**
-   * Loads a bundle and warms it up; takes up to a second.
+   * Loads a bundle; takes some hundred milliseconds.
    *
    * @throws InvalidBundleException if it cannot be loaded
    */
@@ -24,6 +25,14 @@ public interface ReleaseLoader extends Serializable {
 
     /** An evaluator for one thread that looks on while another one decides. */
     TransactionEvaluator newShadow(String releaseId, EvaluationSettings settings);
+
+    /**
+     * Runs it until no payment waits for cold code any more, or until that is enough; for a moment
+     * at most. Where there is nothing to warm up, it does nothing.
+     *
+     * @param enough asked all the time
+     */
+    default void warmUp(BooleanSupplier enough) {}
 
     @Override
     void close();

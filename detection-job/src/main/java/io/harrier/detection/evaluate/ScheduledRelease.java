@@ -124,6 +124,7 @@ final class ScheduledRelease implements AutoCloseable {
     if (evaluator != null || failure != null) {
       return Optional.empty();
     }
+    lease.hurry();
     try {
       evaluator = preparing.join();
       evaluator.switchOff(off());

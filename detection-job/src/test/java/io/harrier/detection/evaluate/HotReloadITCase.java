@@ -38,7 +38,7 @@ class HotReloadITCase {
   void aThousandReloadsLeaveNothingBehind() throws Exception {
     List<CompiledRelease> bundles =
         List.of(compiled("busy"), compiled("watchful"), compiled("large"));
-    try (EvaluateHarness job = EvaluateHarness.start(BundleLoader::loadCold).ready()) {
+    try (EvaluateHarness job = EvaluateHarness.start(new BundleLoader()).ready()) {
       Footprint before = null;
       for (int i = 1; i <= RELOADS; i++) {
         swap(job, bundles, i);

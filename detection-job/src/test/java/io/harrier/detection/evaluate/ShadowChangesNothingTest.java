@@ -65,7 +65,7 @@ class ShadowChangesNothingTest {
     List<Alert> decided = new ArrayList<>();
     List<Alert> shadow = new ArrayList<>();
     Random random = new Random(seed);
-    try (EvaluateHarness job = EvaluateHarness.start(BundleLoader::loadCold)) {
+    try (EvaluateHarness job = EvaluateHarness.start(new BundleLoader())) {
       prepare(job);
       job.apply(shadow(11, "busy@2", busy, ReleaseState.SHADOW));
       job.awaitShadow();
@@ -134,9 +134,9 @@ class ShadowChangesNothingTest {
 
   private static EvaluateHarness start(OperatorSubtaskState checkpoint) throws Exception {
     if (checkpoint != null) {
-      return EvaluateHarness.restore(checkpoint, BundleLoader::loadCold, 1, 1, 0);
+      return EvaluateHarness.restore(checkpoint, new BundleLoader(), 1, 1, 0);
     }
-    EvaluateHarness job = EvaluateHarness.start(BundleLoader::loadCold);
+    EvaluateHarness job = EvaluateHarness.start(new BundleLoader());
     prepare(job);
     return job;
   }

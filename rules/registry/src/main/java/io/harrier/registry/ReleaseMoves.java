@@ -37,7 +37,7 @@ final class ReleaseMoves {
   /** When a release that is let go on now becomes active. */
   Instant activation(Optional<Instant> requested) throws SQLException {
     if (requested.isEmpty()) {
-      return time.after(settings.lead()).truncatedTo(ChronoUnit.MILLIS);
+      return leadFromNow();
     }
     Instant from = requested.get().truncatedTo(ChronoUnit.MILLIS);
     if (time.hasPassed(from, Duration.ZERO) && !releases.live().isEmpty()) {
@@ -46,6 +46,11 @@ final class ReleaseMoves {
               .formatted(from, time.now()));
     }
     return from;
+  }
+
+  /** To be asked for after what takes long, such as storing megabytes: it would eat the lead. */
+  private Instant leadFromNow() {
+    return time.after(settings.lead()).truncatedTo(ChronoUnit.MILLIS);
   }
 
   Release store(ReleaseArtifact artifact, String author) throws SQLException {
@@ -59,7 +64,9 @@ final class ReleaseMoves {
   }
 
   /** Stores a release, unless it decides or waits already, and lets it decide. */
-  Publication publish(ReleaseArtifact artifact, String author, Instant from) throws SQLException {
+  Publication publish(ReleaseArtifact artifact, String author, Optional<Instant> requested)
+      throws SQLException {
+    Instant from = activation(requested);
     Optional<Release> same = same(artifact.name(), artifact.contentHash(), from);
     if (same.isPresent()) {
       return new Publication(same.get(), false);
@@ -67,12 +74,13 @@ final class ReleaseMoves {
     Optional<Release> waiting =
         releases.waiting(artifact.name(), artifact.contentHash(), author.strip());
     Release stored = waiting.isPresent() ? waiting.get() : store(artifact, author);
-    Release reached = goLiveIfApproved(stored, from);
+    Release reached = goLiveIfApproved(stored, requested.isPresent() ? from : leadFromNow());
     return new Publication(reached, waiting.isEmpty() || reached.state() == ReleaseState.LIVE);
   }
 
   /** Lets the content of an earlier release decide again, unless it does already. */
-  Publication rollback(Release earlier, Instant from) throws SQLException {
+  Publication rollback(Release earlier, Optional<Instant> requested) throws SQLException {
+    Instant from = activation(requested);
     Optional<Release> same = same(earlier.name(), earlier.contentHash(), from);
     if (same.isPresent()) {
       return new Publication(same.get(), false);
@@ -85,7 +93,8 @@ final class ReleaseMoves {
             releases.content(earlier.releaseId(), "bundle"),
             releases.content(earlier.releaseId(), "sources"),
             earlier.author());
-    return new Publication(goLiveIfApproved(copy, from), true);
+    return new Publication(
+        goLiveIfApproved(copy, requested.isPresent() ? from : leadFromNow()), true);
   }
 
   Release retire(Release release) throws SQLException {

@@ -117,10 +117,7 @@ public final class ReleaseRegistry {
   public Publication publish(
       ReleaseArtifact artifact, String author, Optional<Instant> activeFrom) {
     return write(
-        "published",
-        author,
-        activeFrom,
-        moves -> moves.publish(artifact, author, moves.activation(activeFrom)));
+        "published", author, activeFrom, moves -> moves.publish(artifact, author, activeFrom));
   }
 
   /**
@@ -209,7 +206,7 @@ public final class ReleaseRegistry {
         activeFrom,
         moves -> {
           Release earlier = moves.releases().get(releaseId);
-          return moves.rollback(earlier, moves.activation(activeFrom));
+          return moves.rollback(earlier, activeFrom);
         });
   }
 

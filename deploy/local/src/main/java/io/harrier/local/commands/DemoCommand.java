@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private PortOptions ports;
+  @Mixin private PlatformOptions ports;
 
   @Option(
       names = "--duration",

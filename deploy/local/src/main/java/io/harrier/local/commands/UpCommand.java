@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 final class UpCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;
-  @Mixin private PortOptions ports;
+  @Mixin private PlatformOptions ports;
 
   @Option(
       names = "--four-eyes",

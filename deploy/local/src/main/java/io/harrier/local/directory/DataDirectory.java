@@ -15,6 +15,7 @@ import java.util.Objects;
  *   endpoints.json   while ready: where the servers are
  *   postgres/  kafka/  redis/  reference-data/
  *   flink/           checkpoints of both jobs
+ *   cluster/         the processes of a Flink cluster, where there is one
  *   releases/        compiled releases, by the hash of their sources
  *   keys/            by which releases are signed, and by which the job verifies them
  *   logs/  tmp/
@@ -66,6 +67,10 @@ public record DataDirectory(Path root) {
 
   public Path flink() {
     return root.resolve("flink");
+  }
+
+  public Path cluster() {
+    return root.resolve("cluster");
   }
 
   public Path releases() {

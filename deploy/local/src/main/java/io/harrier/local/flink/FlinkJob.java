@@ -3,43 +3,46 @@ package io.harrier.local.flink;
 import io.harrier.local.CommandFailedException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.execution.ExecutionState;
-import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
-import org.apache.flink.runtime.executiongraph.ErrorInfo;
-import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A job that was submitted to this process's cluster. */
+/**
+ * A job on a cluster. It is known by its name: an upgrade stops it, and starts another one of the
+ * same name in its place.
+ */
 public final class FlinkJob implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FlinkJob.class);
-  private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration LAST_SNAPSHOT = Duration.ofSeconds(30);
 
+  /** How long an upgrade may leave nothing in the job's place. */
+  private static final Duration REPLACEMENT = Duration.ofMinutes(5);
+
+  /** How long the cluster may be silent: another of its JobManagers takes over meanwhile. */
+  private static final Duration SILENCE = Duration.ofMinutes(2);
+
   private final String name;
-  private final JobID id;
-  private final MiniCluster cluster;
+  private final FlinkClient client;
   private final SnapshotDirectory snapshots;
   private final Optional<SnapshotDirectory.Snapshot> origin;
+  private long seenAt = System.nanoTime();
+  private long answeredAt = System.nanoTime();
 
   FlinkJob(
       String name,
-      JobID id,
-      MiniCluster cluster,
+      FlinkClient client,
       SnapshotDirectory snapshots,
       Optional<SnapshotDirectory.Snapshot> origin) {
     this.name = name;
-    this.origin = origin;
-    this.id = id;
-    this.cluster = cluster;
+    this.client = client;
     this.snapshots = snapshots;
+    this.origin = origin;
   }
 
   public String name() {
@@ -53,11 +56,6 @@ public final class FlinkJob implements AutoCloseable {
         .orElse("started from the beginning");
   }
 
-  /** As Flink's REST API writes it. */
-  public String id() {
-    return id.toHexString();
-  }
-
   /**
    * Waits until every task of the job runs.
    *
@@ -66,50 +64,74 @@ public final class FlinkJob implements AutoCloseable {
   public void awaitRunning(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
-      AccessExecutionGraph graph = graph();
-      if (graph.getState() == JobStatus.RUNNING && allTasksRun(graph)) {
-        return;
+      String state;
+      try {
+        JobStatusMessage job = newest();
+        if (job.getJobState() == JobStatus.RUNNING && allTasksRun(client.details(job.getJobId()))) {
+          return;
+        }
+        state = describe(job);
+        if (job.getJobState().isGloballyTerminalState()) {
+          throw doesNotRun(state);
+        }
+      } catch (FlinkClient.FlinkException e) {
+        state = e.getMessage();
       }
-      if (graph.getState().isGloballyTerminalState() || System.nanoTime() > deadline) {
-        throw new CommandFailedException(
-            "the job " + name + " does not run (" + describe(graph) + "); see the log");
+      if (System.nanoTime() > deadline) {
+        throw doesNotRun(state);
       }
       Thread.sleep(POLL.toMillis());
     }
   }
 
-  /** Why the job has ended, or nothing while it runs or restarts. */
+  private CommandFailedException doesNotRun(String state) {
+    return new CommandFailedException(
+        "the job " + name + " does not run (" + state + "); see the log");
+  }
+
+  private static boolean allTasksRun(JobDetailsInfo job) {
+    return job.getJobVertexInfos().stream()
+        .allMatch(
+            vertex ->
+                vertex.getTasksPerState().getOrDefault(ExecutionState.RUNNING, 0)
+                    == vertex.getParallelism());
+  }
+
+  /**
+   * Why the job has ended, or nothing while it runs, restarts, or is being replaced by another one.
+   */
   public Optional<String> failure() throws InterruptedException {
-    AccessExecutionGraph graph = graph();
-    return graph.getState().isTerminalState() ? Optional.of(describe(graph)) : Optional.empty();
-  }
-
-  private static boolean allTasksRun(AccessExecutionGraph graph) {
-    for (var vertex : graph.getAllExecutionVertices()) {
-      if (vertex.getExecutionState() != ExecutionState.RUNNING) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static String describe(AccessExecutionGraph graph) {
-    ErrorInfo error = graph.getFailureInfo();
-    String cause =
-        error == null
-            ? ""
-            : ": "
-                + FlinkCluster.rootMessage(
-                    error.getException().deserializeError(FlinkJob.class.getClassLoader()));
-    return graph.getState() + cause;
-  }
-
-  private AccessExecutionGraph graph() throws InterruptedException {
+    long now = System.nanoTime();
     try {
-      return cluster.getExecutionGraph(id).get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new CommandFailedException("Flink does not answer about the job " + name, e);
+      JobStatusMessage job = newest();
+      answeredAt = now;
+      if (!job.getJobState().isTerminalState()) {
+        seenAt = now;
+        return Optional.empty();
+      }
+      boolean stopped = job.getJobState() == JobStatus.FINISHED;
+      return stopped && now - seenAt < REPLACEMENT.toNanos()
+          ? Optional.empty()
+          : Optional.of(describe(job));
+    } catch (FlinkClient.FlinkException e) {
+      return now - answeredAt < SILENCE.toNanos() ? Optional.empty() : Optional.of(e.getMessage());
     }
+  }
+
+  private JobStatusMessage newest() throws FlinkClient.FlinkException, InterruptedException {
+    return client
+        .newest(name)
+        .orElseThrow(() -> new FlinkClient.FlinkException("Flink knows no job " + name, null));
+  }
+
+  private String describe(JobStatusMessage job)
+      throws FlinkClient.FlinkException, InterruptedException {
+    if (!job.getJobState().isGloballyTerminalState()) {
+      return job.getJobState().toString();
+    }
+    String cause =
+        client.endedBy(job.getJobId()).map(thrown -> ": " + Causes.root(thrown)).orElse("");
+    return job.getJobState() + cause;
   }
 
   /**
@@ -119,7 +141,12 @@ public final class FlinkJob implements AutoCloseable {
   @Override
   public void close() {
     try {
-      stop();
+      JobStatusMessage job = newest();
+      if (!job.getJobState().isGloballyTerminalState()) {
+        stop(job.getJobId());
+      }
+    } catch (FlinkClient.FlinkException e) {
+      LOG.warn("The job {} could not be stopped; it resumes from its last checkpoint", name, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       LOG.warn(
@@ -127,25 +154,13 @@ public final class FlinkJob implements AutoCloseable {
     }
   }
 
-  private void stop() throws InterruptedException {
+  private void stop(JobID id) throws FlinkClient.FlinkException, InterruptedException {
     try {
-      cluster
-          .stopWithSavepoint(
-              id, snapshots.path().toUri().toString(), false, SavepointFormatType.NATIVE)
-          .get(LAST_SNAPSHOT.toMillis(), TimeUnit.MILLISECONDS);
-      cluster.requestJobResult(id).get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+      client.stop(
+          id, snapshots.path().toUri().toString(), SavepointFormatType.NATIVE, LAST_SNAPSHOT);
+    } catch (FlinkClient.FlinkException e) {
       LOG.warn("The job {} takes no last snapshot and is cancelled", name, e);
-      cancel();
-    }
-  }
-
-  private void cancel() throws InterruptedException {
-    try {
-      cluster.cancelJob(id).get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-      cluster.requestJobResult(id).get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("The job {} could not be cancelled", name, e);
+      client.cancel(id);
     }
   }
 }

@@ -10,7 +10,9 @@ import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.Endpoints;
 import io.harrier.local.flink.FlinkCluster;
 import io.harrier.local.flink.FlinkJob;
+import io.harrier.local.flink.JobProgram;
 import io.harrier.local.flink.SnapshotDirectory;
+import java.util.List;
 
 /** The two jobs, as they run on one machine. */
 final class Jobs {
@@ -38,8 +40,8 @@ final class Jobs {
   }
 
   FlinkJob submitDetection(FlinkCluster cluster) throws InterruptedException {
-    DetectionSettings settings =
-        DetectionSettings.parse(
+    List<String> arguments =
+        List.of(
             "--bootstrap-servers",
             endpoints.kafka(),
             "--transaction-timeout",
@@ -48,26 +50,40 @@ final class Jobs {
             directory.releaseKeys().toString(),
             "--parallelism",
             Integer.toString(parallelism));
-    return cluster.submit(
-        DetectionJob.NAME,
-        parallelism,
-        new SnapshotDirectory(directory.flink().resolve("detection")),
-        environment -> FraudDetectionTopology.define(environment, settings));
+    JobProgram program =
+        new JobProgram(
+            DetectionJob.NAME,
+            arguments,
+            parallelism,
+            () -> JobJars.of("detection-job"),
+            environment ->
+                FraudDetectionTopology.define(
+                    environment, DetectionSettings.parse(arguments.toArray(String[]::new))));
+    return cluster.submit(program, snapshots("detection"));
   }
 
   FlinkJob submitAlerting(FlinkCluster cluster) throws InterruptedException {
-    AlertingSettings settings =
-        AlertingSettings.parse(
+    List<String> arguments =
+        List.of(
             "--kafka",
             endpoints.kafka(),
             "--postgres",
             endpoints.postgres(),
             "--redis",
             endpoints.redis());
-    return cluster.submit(
-        AlertingJob.NAME,
-        ALERTING_PARALLELISM,
-        new SnapshotDirectory(directory.flink().resolve("alerting")),
-        environment -> AlertingTopology.define(environment, settings));
+    JobProgram program =
+        new JobProgram(
+            AlertingJob.NAME,
+            arguments,
+            ALERTING_PARALLELISM,
+            () -> JobJars.of("alerting"),
+            environment ->
+                AlertingTopology.define(
+                    environment, AlertingSettings.parse(arguments.toArray(String[]::new))));
+    return cluster.submit(program, snapshots("alerting"));
+  }
+
+  private SnapshotDirectory snapshots(String job) {
+    return new SnapshotDirectory(directory.flink().resolve(job));
   }
 }

@@ -8,6 +8,7 @@ import io.harrier.local.directory.DirectoryFormat;
  * @param kafkaPort 0 for the one the directory had before, or any free one; so are the others
  * @param fourEyes whether a release needs the approval of a second person from now on; otherwise a
  *     new platform approves by itself, and one that exists keeps to what it did
+ * @param flink how Flink runs
  * @param newDirectory what a data directory is created with; one that exists keeps its own
  */
 public record PlatformSettings(
@@ -16,11 +17,13 @@ public record PlatformSettings(
     int redisPort,
     int flinkPort,
     boolean fourEyes,
+    FlinkMode flink,
     DirectoryFormat newDirectory) {
 
   /** Free ports, and a layout that fits this machine. */
   public static PlatformSettings defaults() {
     int processors = Runtime.getRuntime().availableProcessors();
-    return new PlatformSettings(0, 0, 0, 0, false, DirectoryFormat.withDefaults(processors));
+    return new PlatformSettings(
+        0, 0, 0, 0, false, FlinkMode.EMBEDDED, DirectoryFormat.withDefaults(processors));
   }
 }

@@ -4,8 +4,10 @@ import io.harrier.local.CommandFailedException;
 import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.DirectoryFormat;
 import io.harrier.local.directory.Endpoints;
+import io.harrier.local.flink.EmbeddedCluster;
 import io.harrier.local.flink.FlinkCluster;
 import io.harrier.local.flink.FlinkJob;
+import io.harrier.local.flink.StandaloneCluster;
 import io.harrier.local.platform.RunningParts.Layer;
 import io.harrier.reference.ReferenceDataPipeline;
 import io.harrier.reference.ReferenceDataSettings;
@@ -122,12 +124,17 @@ final class PlatformStart {
   }
 
   private FlinkCluster flink() throws InterruptedException {
-    return parts.keep(
-        Layer.CLUSTER,
-        FlinkCluster.start(
-            directory.temporary().resolve("flink"),
-            settings.flinkPort(),
-            Jobs.slots(format.parallelism())));
+    int slots = Jobs.slots(format.parallelism());
+    FlinkCluster cluster =
+        switch (settings.flink()) {
+          case EMBEDDED ->
+              EmbeddedCluster.start(
+                  directory.temporary().resolve("flink"), settings.flinkPort(), slots);
+          case SESSION ->
+              StandaloneCluster.start(
+                  directory.cluster(), StandaloneCluster.Size.DEFAULT, settings.flinkPort(), slots);
+        };
+    return watch.cluster(parts.keep(Layer.CLUSTER, cluster));
   }
 
   private ReferenceDataPipeline referenceData(PostgresServer postgres, KafkaServer kafka)

@@ -1,5 +1,6 @@
 package io.harrier.local.platform;
 
+import io.harrier.local.flink.FlinkCluster;
 import io.harrier.local.flink.FlinkJob;
 import io.harrier.reference.ReferenceDataPipeline;
 import io.harrier.servers.EmbeddedServer;
@@ -15,6 +16,7 @@ final class PlatformWatch {
   private static final Duration REFERENCE_DATA_PATIENCE = Duration.ofMinutes(1);
 
   private final List<EmbeddedServer> servers = new CopyOnWriteArrayList<>();
+  private final AtomicReference<FlinkCluster> cluster = new AtomicReference<>();
   private final List<FlinkJob> jobs = new CopyOnWriteArrayList<>();
   private final AtomicReference<ReferenceDataPipeline> referenceData = new AtomicReference<>();
   private final AtomicReference<Long> troubledSince = new AtomicReference<>();
@@ -22,6 +24,11 @@ final class PlatformWatch {
   <T extends EmbeddedServer> T server(T server) {
     servers.add(server);
     return server;
+  }
+
+  FlinkCluster cluster(FlinkCluster present) {
+    cluster.set(present);
+    return present;
   }
 
   FlinkJob job(FlinkJob job) {
@@ -39,6 +46,11 @@ final class PlatformWatch {
       if (!server.isAlive()) {
         return Optional.of(server.name() + " has ended (its log: " + server.logFile() + ")");
       }
+    }
+    FlinkCluster present = cluster.get();
+    Optional<String> trouble = present == null ? Optional.empty() : present.failure();
+    if (trouble.isPresent()) {
+      return Optional.of("Flink's cluster has lost a process for good (" + trouble.get() + ")");
     }
     for (FlinkJob job : jobs) {
       Optional<String> failure = job.failure();

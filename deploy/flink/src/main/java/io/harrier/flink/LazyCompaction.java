@@ -1,4 +1,4 @@
-package io.harrier.local.flink;
+package io.harrier.flink;
 
 import java.util.Collection;
 import java.util.List;

@@ -1,11 +1,12 @@
 package io.harrier.local.commands;
 
 import io.harrier.local.directory.DirectoryFormat;
+import io.harrier.local.platform.FlinkMode;
 import io.harrier.local.platform.PlatformSettings;
 import picocli.CommandLine.Option;
 
-/** Where the servers listen, and the layout of a new data directory. */
-final class PortOptions {
+/** Where the servers listen, how Flink runs, and the layout of a new data directory. */
+final class PlatformOptions {
 
   @Option(
       names = "--kafka-port",
@@ -24,6 +25,13 @@ final class PortOptions {
       paramLabel = "PORT",
       description = "Of Flink's REST API and web interface; where omitted a free one.")
   private int flink;
+
+  @Option(
+      names = "--cluster",
+      description =
+          "Runs Flink as a cluster of processes: two JobManagers with ZooKeeper, two TaskManagers;"
+              + " within the platform's own process where omitted.")
+  private boolean cluster;
 
   @Option(
       names = "--partitions",
@@ -52,6 +60,13 @@ final class PortOptions {
             DirectoryFormat.CURRENT,
             partitions == null ? fitting.partitions() : partitions,
             parallelism == null ? fitting.parallelism() : parallelism);
-    return new PlatformSettings(kafka, postgres, redis, flink, fourEyes, wanted);
+    return new PlatformSettings(
+        kafka,
+        postgres,
+        redis,
+        flink,
+        fourEyes,
+        cluster ? FlinkMode.SESSION : FlinkMode.EMBEDDED,
+        wanted);
   }
 }
