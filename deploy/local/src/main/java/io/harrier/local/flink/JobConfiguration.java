@@ -53,7 +53,10 @@ final class JobConfiguration {
     return configuration;
   }
 
-  /** A job that keeps failing ends, and the platform with it, instead of restarting for ever. */
+  /**
+   * What a job uses may be away for a quarter of an hour. A job that fails for longer ends, and the
+   * platform with it; one that cannot be helped by a restart ends at once.
+   */
   private static void restartWithin(Configuration configuration) {
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
     configuration.set(
@@ -65,6 +68,6 @@ final class JobConfiguration {
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
         Duration.ofMinutes(1));
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, 10);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, 100);
   }
 }

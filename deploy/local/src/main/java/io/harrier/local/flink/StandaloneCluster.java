@@ -4,6 +4,7 @@ import io.harrier.local.CommandFailedException;
 import io.harrier.servers.EmbeddedServer;
 import io.harrier.servers.JobManagerServer;
 import io.harrier.servers.ServerStartException;
+import io.harrier.servers.Supervised;
 import io.harrier.servers.TaskManagerServer;
 import io.harrier.servers.ZooKeeperServer;
 import java.net.URI;
@@ -55,14 +56,14 @@ public final class StandaloneCluster implements FlinkCluster {
   }
 
   /**
-   * @param directory emptied first
+   * @param directory created if it doesn't exist
    * @param restPort of the first JobManager; 0 for any free one
    * @param slots how many parallel instances of all jobs together
    * @throws CommandFailedException if it cannot start
    */
   public static StandaloneCluster start(Path directory, Size size, int restPort, int slots)
       throws InterruptedException {
-    FileTree.delete(directory);
+    forget(directory, size);
     StandaloneCluster cluster = new StandaloneCluster(directory, slots);
     boolean started = false;
     try {
@@ -75,6 +76,18 @@ public final class StandaloneCluster implements FlinkCluster {
       if (!started) {
         cluster.close();
       }
+    }
+  }
+
+  /** What the processes of an earlier run knew; their logs and their ports stay. */
+  private static void forget(Path directory, Size size) {
+    FileTree.delete(directory.resolve("storage"));
+    FileTree.delete(directory.resolve("zookeeper").resolve("data"));
+    for (int i = 1; i <= size.jobManagers(); i++) {
+      FileTree.delete(directory.resolve("jobmanager-" + i).resolve("tmp"));
+    }
+    for (int i = 1; i <= size.taskManagers(); i++) {
+      FileTree.delete(directory.resolve("taskmanager-" + i).resolve("tmp"));
     }
   }
 

@@ -12,14 +12,17 @@ import io.harrier.local.platform.RunningParts.Layer;
 import io.harrier.reference.ReferenceDataPipeline;
 import io.harrier.reference.ReferenceDataSettings;
 import io.harrier.schema.FraudSchema;
+import io.harrier.servers.EmbeddedServer;
 import io.harrier.servers.KafkaServer;
 import io.harrier.servers.PostgresServer;
 import io.harrier.servers.RedisServer;
+import io.harrier.servers.Supervised;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** One start of the platform: what runs side by side, and what waits for what. */
 final class PlatformStart {
@@ -105,22 +108,23 @@ final class PlatformStart {
   }
 
   private PostgresServer postgres() {
-    return watch.server(
-        parts.keep(
-            Layer.SERVERS, PostgresServer.start(directory.postgres(), settings.postgresPort())));
+    return supervise(() -> PostgresServer.start(directory.postgres(), settings.postgresPort()));
   }
 
   private KafkaServer kafka() {
     KafkaServer server =
-        watch.server(
-            parts.keep(Layer.SERVERS, KafkaServer.start(directory.kafka(), settings.kafkaPort())));
+        supervise(() -> KafkaServer.start(directory.kafka(), settings.kafkaPort()));
     server.createTopics(Topics.all(format.partitions()));
     return server;
   }
 
   private RedisServer redis() {
-    return watch.server(
-        parts.keep(Layer.SERVERS, RedisServer.start(directory.redis(), settings.redisPort())));
+    return supervise(() -> RedisServer.start(directory.redis(), settings.redisPort()));
+  }
+
+  /** A server that dies comes back where it was; those who use it try again until it does. */
+  private <T extends EmbeddedServer> T supervise(Supplier<T> start) {
+    return watch.server(parts.keep(Layer.SERVERS, new Supervised<>(start))).current();
   }
 
   private FlinkCluster flink() throws InterruptedException {

@@ -4,6 +4,7 @@ import io.harrier.local.flink.FlinkCluster;
 import io.harrier.local.flink.FlinkJob;
 import io.harrier.reference.ReferenceDataPipeline;
 import io.harrier.servers.EmbeddedServer;
+import io.harrier.servers.Supervised;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +16,13 @@ final class PlatformWatch {
   private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final Duration REFERENCE_DATA_PATIENCE = Duration.ofMinutes(1);
 
-  private final List<EmbeddedServer> servers = new CopyOnWriteArrayList<>();
+  private final List<Supervised<?>> servers = new CopyOnWriteArrayList<>();
   private final AtomicReference<FlinkCluster> cluster = new AtomicReference<>();
   private final List<FlinkJob> jobs = new CopyOnWriteArrayList<>();
   private final AtomicReference<ReferenceDataPipeline> referenceData = new AtomicReference<>();
   private final AtomicReference<Long> troubledSince = new AtomicReference<>();
 
-  <T extends EmbeddedServer> T server(T server) {
+  <T extends EmbeddedServer> Supervised<T> server(Supervised<T> server) {
     servers.add(server);
     return server;
   }
@@ -42,9 +43,9 @@ final class PlatformWatch {
   }
 
   Optional<String> failure() throws InterruptedException {
-    for (EmbeddedServer server : servers) {
-      if (!server.isAlive()) {
-        return Optional.of(server.name() + " has ended (its log: " + server.logFile() + ")");
+    for (Supervised<?> server : servers) {
+      if (server.failure().isPresent()) {
+        return server.failure();
       }
     }
     FlinkCluster present = cluster.get();

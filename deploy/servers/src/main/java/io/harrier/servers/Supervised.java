@@ -1,15 +1,13 @@
-package io.harrier.local.flink;
+package io.harrier.servers;
 
-import io.harrier.servers.EmbeddedServer;
-import io.harrier.servers.ServerStartException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A process that is started again whenever it dies. */
-final class Supervised<T extends EmbeddedServer> implements AutoCloseable {
+/** A server that is started again, on the same directory, whenever its process dies. */
+public final class Supervised<T extends EmbeddedServer> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Supervised.class);
 
   /** One that dies soon after its start, or does not start, so often in a row is given up. */
@@ -24,8 +22,12 @@ final class Supervised<T extends EmbeddedServer> implements AutoCloseable {
   private long startedAt;
   private int attempts;
 
-  /** Starts the process for the first time. */
-  Supervised(Supplier<T> start) {
+  /**
+   * Starts the process for the first time.
+   *
+   * @throws ServerStartException if it can't be started; later failures are {@link #failure}s
+   */
+  public Supervised(Supplier<T> start) {
     this.start = start;
     begin();
   }
@@ -42,12 +44,12 @@ final class Supervised<T extends EmbeddedServer> implements AutoCloseable {
   }
 
   /** The process as it runs, or as it ran last. */
-  T current() {
+  public T current() {
     return current;
   }
 
   /** Why it was given up, or nothing. */
-  Optional<String> failure() {
+  public Optional<String> failure() {
     return Optional.ofNullable(failure);
   }
 
