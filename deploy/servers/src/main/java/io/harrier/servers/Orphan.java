@@ -66,7 +66,7 @@ final class Orphan {
         e);
   }
 
-  private static Optional<ProcessHandle> remembered(Path file) {
+  static Optional<ProcessHandle> remembered(Path file) {
     Properties properties = ServerDirectory.read(file);
     String pid = properties.getProperty("pid");
     String started = properties.getProperty("started");

@@ -1,0 +1,154 @@
+package io.harrier.faults;
+
+import io.harrier.local.directory.DataDirectory;
+import io.harrier.local.directory.DirectoryFormat;
+import io.harrier.local.directory.Endpoints;
+import io.harrier.local.health.FlinkRest;
+import io.harrier.local.platform.FlinkMode;
+import io.harrier.local.platform.Platform;
+import io.harrier.local.platform.PlatformSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** The platform on a cluster of processes, from its start to the verdict. */
+public final class Trial implements AutoCloseable {
+  /** Within which both jobs have to run again, and complete a checkpoint. */
+  private static final Duration RECOVERY = Duration.ofSeconds(60);
+
+  private static final Duration SETTLING = Duration.ofSeconds(120);
+  private static final long POLL_MILLIS = 100;
+  private static final int JOBS = 2;
+
+  private final DataDirectory directory;
+  private final Platform platform;
+  private Duration slowestRecovery = Duration.ZERO;
+  private int recoveries;
+
+  private Trial(DataDirectory directory, Platform platform) {
+    this.directory = directory;
+    this.platform = platform;
+  }
+
+  /** Starts everything on a new directory. */
+  public static Trial start(Path folder) throws InterruptedException {
+    DataDirectory directory = new DataDirectory(folder);
+    PlatformSettings settings =
+        new PlatformSettings(
+            0, 0, 0, 0, false, FlinkMode.SESSION, DirectoryFormat.withDefaults(2));
+    return new Trial(directory, Platform.start(directory, settings, (part, detail, after) -> {}));
+  }
+
+  public DataDirectory directory() {
+    return directory;
+  }
+
+  public Endpoints endpoints() {
+    return platform.endpoints();
+  }
+
+  /** The newest checkpoint of each job that runs with all its tasks. */
+  public Map<String, Long> checkpoints() throws IOException {
+    FlinkRest flink = new FlinkRest(endpoints().flink());
+    Map<String, Long> newest = new TreeMap<>();
+    for (FlinkRest.Job job : flink.jobs()) {
+      if (job.isRunning()) {
+        flink
+            .checkpoints(job.id())
+            .last()
+            .ifPresent(checkpoint -> newest.put(job.name(), checkpoint.id()));
+      }
+    }
+    return newest;
+  }
+
+  /** Does harm, and waits until both jobs have completed a checkpoint that was begun after it. */
+  public void suffer(Fault fault) throws Exception {
+    Map<String, Long> before = awaitCheckpointsAfter(Map.of(), RECOVERY);
+    fault.happen();
+    long happened = System.nanoTime();
+    // One that was under way then may complete in spite of it.
+    before.replaceAll((job, id) -> id + 1);
+    awaitCheckpointsAfter(before, RECOVERY);
+    Duration took = Duration.ofNanos(System.nanoTime() - happened);
+    slowestRecovery = took.compareTo(slowestRecovery) > 0 ? took : slowestRecovery;
+    recoveries++;
+  }
+
+  /** Something bad. */
+  @FunctionalInterface
+  public interface Fault {
+    void happen() throws Exception;
+  }
+
+  private Map<String, Long> awaitCheckpointsAfter(Map<String, Long> before, Duration patience)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    String seen = "nothing";
+    while (System.nanoTime() < deadline) {
+      requireAlive();
+      try {
+        Map<String, Long> now = checkpoints();
+        seen = now.toString();
+        if (now.size() == JOBS
+            && now.entrySet().stream()
+                .allMatch(job -> job.getValue() > before.getOrDefault(job.getKey(), 0L))) {
+          return now;
+        }
+      } catch (IOException e) {
+        seen = e.toString();
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+    throw new AssertionError(
+        "no checkpoint after %s within %d s; last seen: %s"
+            .formatted(before, patience.toSeconds(), seen));
+  }
+
+  private void requireAlive() throws InterruptedException {
+    platform
+        .failure()
+        .ifPresent(
+            failure -> {
+              throw new AssertionError("the platform has ended: " + failure);
+            });
+  }
+
+  /**
+   * Lets the traffic end, and holds what came out of it to the oracle, once it has settled.
+   *
+   * @throws AssertionError with everything that does not hold
+   */
+  public void verify(SteadyTraffic traffic) throws Exception {
+    traffic.finish();
+    Invariant invariant = Invariant.of(endpoints());
+    long deadline = System.nanoTime() + SETTLING.toNanos();
+    List<String> violations;
+    do {
+      requireAlive();
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      violations = invariant.violations();
+    } while (!violations.isEmpty() && System.nanoTime() < deadline);
+    if (!violations.isEmpty()) {
+      throw new AssertionError(String.join(System.lineSeparator(), violations));
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "  %d alerts and %d cases as expected, none lost, doubled or made up; %d recoveries, the"
+            + " slowest took %.1f s%n",
+        invariant.alerts(),
+        invariant.cases(),
+        recoveries,
+        slowestRecovery.toMillis() / 1e3);
+  }
+
+  @Override
+  public void close() {
+    platform.close();
+  }
+}
