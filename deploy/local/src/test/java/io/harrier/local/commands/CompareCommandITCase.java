@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.harrier.engine.signature.KeyFile;
 import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.Endpoints;
+import io.harrier.local.health.FakeFlink;
 import io.harrier.model.Alert;
 import io.harrier.model.AlertKind;
 import io.harrier.model.CanaryShare;
@@ -51,6 +52,7 @@ class CompareCommandITCase {
   @TempDir private static Path root;
   private static PostgresServer postgres;
   private static KafkaServer kafka;
+  private static FakeFlink flink;
   private static DataDirectory directory;
 
   @TempDir Path folder;
@@ -70,12 +72,14 @@ class CompareCommandITCase {
     directory.prepare();
     Files.createDirectories(directory.signingKey().getParent());
     KeyFile.writePrivate(directory.signingKey(), KeyFile.generate().getPrivate());
-    new Endpoints(kafka.bootstrapServers(), postgres.jdbcUrl(), "redis://none", "http://none")
+    flink = new FakeFlink();
+    new Endpoints(kafka.bootstrapServers(), postgres.jdbcUrl(), "redis://none", flink.url())
         .write(directory);
   }
 
   @AfterAll
   static void stop() {
+    flink.close();
     kafka.close();
     postgres.close();
   }
@@ -126,8 +130,17 @@ class CompareCommandITCase {
           .contains("0 newly alerted, 10 no longer")
           .containsPattern("REVIEW +10 +10 +0")
           .contains("only there, such as");
+      // A job goes on to show what it has measured of releases that it no longer evaluates.
+      flink.figure("rule.large-payment.costNanos", 100);
+      flink.figure("rule.of-an-earlier-release.costNanos", 70_000);
+      flink.figure("shadow.rule.large-payment.costNanos", 300);
+      flink.figure("shadow.rule.of-an-earlier-shadow.costNanos", 90_000);
+      flink.figure("shadow.rule.of-an-earlier-shadow.quarantined", 1);
       JsonNode json = new ObjectMapper().readTree(run("compare", "r@2", "--json"));
       assertThat(json.at("/part/transactions").asInt()).isEqualTo(60);
+      assertThat(json.at("/cost/nanos").asLong()).isEqualTo(300);
+      assertThat(json.at("/cost/liveNanos").asLong()).isEqualTo(100);
+      assertThat(json.at("/cost/quarantined")).isEmpty();
       assertThat(json.at("/outcomes/REVIEW/ALLOW").asInt()).isEqualTo(10);
       assertThat(run("compare", "r@2", "--since", Instant.ofEpochMilli(active + 30).toString()))
           .contains("30 transactions");
