@@ -20,11 +20,11 @@ import javax.sql.DataSource;
  */
 public final class RuleSwitches {
   private final RegistryDatabase database;
-  private final ReleaseRegistry releases;
+  private final StoredReleases releases;
 
   public RuleSwitches(DataSource database) {
     this.database = new RegistryDatabase(database);
-    this.releases = new ReleaseRegistry(database);
+    this.releases = new StoredReleases(database);
   }
 
   /**

@@ -12,7 +12,7 @@ import io.harrier.local.health.RuleHealth.Role;
 import io.harrier.model.ReleaseState;
 import io.harrier.registry.RegistryException;
 import io.harrier.registry.Release;
-import io.harrier.registry.ReleaseRegistry;
+import io.harrier.registry.StoredReleases;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,12 +28,12 @@ public final class ReleaseTrial {
   private static final Duration MAX_AHEAD = Duration.ofMinutes(5);
 
   private final Release release;
-  private final ReleaseRegistry registry;
+  private final StoredReleases registry;
   private final String kafka;
   private final InstantSource clock;
 
   private ReleaseTrial(
-      Release release, ReleaseRegistry registry, String kafka, InstantSource clock) {
+      Release release, StoredReleases registry, String kafka, InstantSource clock) {
     this.release = release;
     this.registry = registry;
     this.kafka = kafka;
@@ -49,7 +49,7 @@ public final class ReleaseTrial {
    * @throws CommandFailedException if the release is neither in shadow nor in canary
    */
   public static ReleaseTrial of(
-      Release release, ReleaseRegistry registry, String kafka, InstantSource clock) {
+      Release release, StoredReleases registry, String kafka, InstantSource clock) {
     if (!isTried(release)) {
       throw new CommandFailedException(
           "%s is %s, and only a release in shadow or in canary is compared with the live one as it"
