@@ -46,7 +46,7 @@ class FourEyesITCase {
   }
 
   private ReleaseArtifact artifact(int limit) throws Exception {
-    return TestDatabase.artifact(folder, "r", limit);
+    return TestReleases.artifact(folder, "r", limit);
   }
 
   private static ReleaseRegistry registry() {
