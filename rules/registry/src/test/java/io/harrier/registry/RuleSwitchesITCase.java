@@ -60,7 +60,8 @@ class RuleSwitchesITCase {
         .containsExactly(RULE);
     assertThatThrownBy(() -> switches.approveEnable("r@1", RULE, "BOB ", Optional.empty()))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("alone");
+        .hasMessageContaining("alone")
+        .hasMessageContaining("./harrier rules approve r@1 --rule large-payment --actor NAME");
     Release on = switches.approveEnable("r@1", RULE, "ann", Optional.empty());
 
     assertThat(on.disabledRules()).isEmpty();
