@@ -229,9 +229,10 @@ public final class ReleaseRegistry extends StoredReleases {
   }
 
   private <T> T write(String done, String actor, Step<T> step) {
-    return database().write(
-        "no release was " + done,
-        actor,
-        connection -> step.on(new ReleaseMoves(connection, settings, time, signer)));
+    return database()
+        .write(
+            "no release was " + done,
+            actor,
+            connection -> step.on(new ReleaseMoves(connection, settings, time, signer)));
   }
 }

@@ -44,10 +44,7 @@ final class CasesCommand {
               description = "This or higher: ${COMPLETION-CANDIDATES}.")
           Severity severity,
       @Option(names = "--user", paramLabel = "ID", description = "Of this user.") String user,
-      @Option(
-              names = "--assignee",
-              paramLabel = "NAME",
-              description = "Assigned to this analyst.")
+      @Option(names = "--assignee", paramLabel = "NAME", description = "Assigned to this analyst.")
           String assignee,
       @Option(
               names = "--limit",

@@ -99,7 +99,9 @@ public final class ReleaseTrial {
     }
   }
 
-  /** The same with what the rules cost in the running job, where Flink has figures of both sides. */
+  /**
+   * The same with what the rules cost in the running job, where Flink has figures of both sides.
+   */
   public TrialReport withCost(TrialReport report, String flink) {
     try {
       Role role = release.state() == ReleaseState.SHADOW ? Role.SHADOW : Role.CANARY;
