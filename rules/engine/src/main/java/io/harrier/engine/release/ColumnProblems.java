@@ -84,16 +84,11 @@ final class ColumnProblems {
       return false; // with another value it may
     }
     boolean own =
-        !lone.problemsWithout(column, row).contains(problem.message())
-            && (saysSomething(column)
-                ? others(column, value)
-                    .noneMatch(
-                        other ->
-                            mends(
-                                problem.message(),
-                                found,
-                                lone.problems(column, pattern(column), row, other)))
-                : isOfPattern(column, problem));
+        (saysSomething(column) || isOfPattern(column, problem))
+            && !lone.problemsWithout(column, row).contains(problem.message())
+            && others(column, value)
+                .map(other -> lone.problems(column, pattern(column), row, other))
+                .noneMatch(after -> mends(problem.message(), found, after));
     answers.put(asked, own);
     return own;
   }

@@ -64,6 +64,10 @@ class DecisionTableProblemsTest {
         .singleElement()
         .asString()
         .startsWith("t.csv:6: Transaction has no property \"amuont\"");
+    assertThat(csv("Transaction|Transaction", TYPE, "$param", ALERT, "TRANSFER|score > 5|3|a"))
+        .singleElement()
+        .asString()
+        .startsWith("t.csv:6: Transaction has no property \"score\"");
   }
 
   @Test
