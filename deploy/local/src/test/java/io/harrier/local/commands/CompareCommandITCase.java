@@ -93,6 +93,7 @@ class CompareCommandITCase {
     assertThat(run("shadow", "r@2")).contains("./harrier rules compare r@2");
     assertThat(run("compare", "r@2")).contains("no transaction has been decided since event time");
 
+    measured();
     long active = activeFrom("r@2");
     try (KafkaProducer<byte[], byte[]> producer = producer(null);
         KafkaProducer<byte[], byte[]> committing = producer("committed");
@@ -130,12 +131,6 @@ class CompareCommandITCase {
           .contains("0 newly alerted, 10 no longer")
           .containsPattern("REVIEW +10 +10 +0")
           .contains("only there, such as");
-      // A job goes on to show what it has measured of releases that it no longer evaluates.
-      flink.figure("rule.large-payment.costNanos", 100);
-      flink.figure("rule.of-an-earlier-release.costNanos", 70_000);
-      flink.figure("shadow.rule.large-payment.costNanos", 300);
-      flink.figure("shadow.rule.of-an-earlier-shadow.costNanos", 90_000);
-      flink.figure("shadow.rule.of-an-earlier-shadow.quarantined", 1);
       JsonNode json = new ObjectMapper().readTree(run("compare", "r@2", "--json"));
       assertThat(json.at("/part/transactions").asInt()).isEqualTo(60);
       assertThat(json.at("/cost/nanos").asLong()).isEqualTo(300);
@@ -156,6 +151,15 @@ class CompareCommandITCase {
         .containsPattern(
             "r@2 in canary, .*\\n +alerts +0.00 in 10,000 transactions, of all others 3,[0-9]{3}")
         .contains("r@2 decides transactions");
+  }
+
+  /** A job goes on to show what it has measured of releases that it no longer evaluates. */
+  private static void measured() {
+    flink.figure("rule.large-payment.costNanos", 100);
+    flink.figure("rule.of-an-earlier-release.costNanos", 70_000);
+    flink.figure("shadow.rule.large-payment.costNanos", 300);
+    flink.figure("shadow.rule.of-an-earlier-shadow.costNanos", 90_000);
+    flink.figure("shadow.rule.of-an-earlier-shadow.quarantined", 1);
   }
 
   private void canary() {
