@@ -1,9 +1,9 @@
 package io.harrier.bench;
 
 import io.harrier.model.json.TransactionJson;
-import io.harrier.simulator.SimulatedRecord;
 import io.harrier.simulator.Simulation;
 import io.harrier.simulator.SimulationSettings;
+import io.harrier.simulator.record.SimulatedRecord;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import io.harrier.simulator.disorder.Disorder;
 import io.harrier.simulator.disorder.Happening;
 import io.harrier.simulator.population.Population;
 import io.harrier.simulator.population.User;
+import io.harrier.simulator.record.SimulatedRecord;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Simulation implements Iterator<SimulatedRecord> {
     this.settings = settings;
     population = new Population(settings.seed(), settings.runId(), settings.users());
     traffic = new Traffic(settings, population);
-    disorder = new Disorder(settings);
+    disorder = new Disorder(settings.disorder(), settings.seed(), settings.end().toEpochMilli());
     position = settings.start().toEpochMilli();
   }
 

@@ -1,6 +1,7 @@
 package io.harrier.simulator;
 
 import io.harrier.simulator.chance.Randomness;
+import io.harrier.simulator.disorder.DisorderShares;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -81,6 +82,11 @@ public record SimulationSettings(
     Duration span = Duration.ofMinutes((long) (days * 24 * 60));
     return ending(end, seed, (int) Math.min(Integer.MAX_VALUE, Math.round(users)))
         .withPeriod(end.minus(span), span);
+  }
+
+  /** The shares of what does not come as it should. */
+  DisorderShares disorder() {
+    return new DisorderShares(outOfOrderShare, lateShare, duplicateShare, malformedShare);
   }
 
   /** Event time at which the simulation ends. */

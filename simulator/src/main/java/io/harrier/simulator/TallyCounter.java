@@ -1,6 +1,7 @@
 package io.harrier.simulator;
 
 import io.harrier.model.RejectReason;
+import io.harrier.simulator.record.SimulatedRecord;
 import io.harrier.simulator.truth.Truth;
 import io.harrier.simulator.truth.Typology;
 import java.util.EnumMap;

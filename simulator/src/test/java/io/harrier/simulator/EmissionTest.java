@@ -2,6 +2,7 @@ package io.harrier.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.harrier.simulator.record.SimulatedRecord;
 import io.harrier.simulator.sink.RecordSink;
 import java.io.IOException;
 import java.util.ArrayList;

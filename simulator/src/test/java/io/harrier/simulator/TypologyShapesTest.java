@@ -6,7 +6,7 @@ import io.harrier.model.Channel;
 import io.harrier.model.Transaction;
 import io.harrier.model.TransactionStatus;
 import io.harrier.model.TransactionType;
-import io.harrier.simulator.SimulatedRecord.Valid;
+import io.harrier.simulator.record.SimulatedRecord.Valid;
 import io.harrier.simulator.truth.Truth;
 import io.harrier.simulator.truth.Typology;
 import java.time.Duration;

@@ -1,5 +1,8 @@
 package io.harrier.alerting.cases;
 
+import io.harrier.alerting.intake.ReceivedAlert;
+import io.harrier.alerting.notification.CaseNotice;
+import io.harrier.alerting.standing.CaseStanding;
 import io.harrier.model.Severity;
 
 /**
@@ -32,5 +35,29 @@ public record CaseChange(
   /** Whether this alert made an open case more severe. */
   public boolean raisesSeverity() {
     return previousSeverity != null && severity.compareTo(previousSeverity) > 0;
+  }
+
+  /** What it says about the user. */
+  public CaseStanding standing() {
+    return new CaseStanding(userId, caseId, severity, alertCount, lastAlertAt);
+  }
+
+  /**
+   * What somebody may be told of it.
+   *
+   * @param alert the one that caused the change
+   */
+  public CaseNotice notice(ReceivedAlert alert) {
+    return new CaseNotice(
+        caseId,
+        userId,
+        severity,
+        score,
+        alertCount,
+        alert.alertId(),
+        alert.ruleId(),
+        alert.reason(),
+        alert.eventTime(),
+        alert.detectedAt());
   }
 }

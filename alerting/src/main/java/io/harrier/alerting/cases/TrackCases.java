@@ -84,9 +84,9 @@ public final class TrackCases extends KeyedProcessFunction<String, ReceivedAlert
 
   private void emit(ReceivedAlert alert, Filing filing, CaseChange change, Context context) {
     context.output(CHANGES, change);
-    context.output(STANDINGS, CaseStanding.of(change));
+    context.output(STANDINGS, change.standing());
     if (filing.reaches(notifyFrom)) {
-      context.output(NOTICES, CaseNotice.of(alert, change));
+      context.output(NOTICES, change.notice(alert));
     }
   }
 

@@ -1,2 +1,2 @@
-/** What the job reads from Kafka: alerts as committed, and decisions. Uses the vocabulary alone. */
+/** The alerts that the job reads from Kafka, as committed. Uses the vocabulary alone. */
 package io.harrier.alerting.intake;

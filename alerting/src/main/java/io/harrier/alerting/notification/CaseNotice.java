@@ -1,7 +1,5 @@
 package io.harrier.alerting.notification;
 
-import io.harrier.alerting.cases.CaseChange;
-import io.harrier.alerting.intake.ReceivedAlert;
 import io.harrier.model.Severity;
 
 /**
@@ -22,20 +20,4 @@ public record CaseNotice(
     String ruleId,
     String reason,
     long eventTime,
-    long detectedAt) {
-
-  /** The notice of a case that {@code alert} has changed. */
-  public static CaseNotice of(ReceivedAlert alert, CaseChange change) {
-    return new CaseNotice(
-        change.caseId(),
-        change.userId(),
-        change.severity(),
-        change.score(),
-        change.alertCount(),
-        alert.alertId(),
-        alert.ruleId(),
-        alert.reason(),
-        alert.eventTime(),
-        alert.detectedAt());
-  }
-}
+    long detectedAt) {}

@@ -1,6 +1,5 @@
 package io.harrier.alerting.standing;
 
-import io.harrier.alerting.cases.CaseChange;
 import io.harrier.alerting.casework.CaseSummary;
 import io.harrier.model.Severity;
 import java.util.List;
@@ -16,16 +15,6 @@ public record CaseStanding(
     implements StandingUpdate {
   private static final List<String> FIELDS =
       List.of("caseId", "caseSeverity", "caseAlertCount", "caseAlertAt");
-
-  /** What the change of a case says about its user. */
-  public static CaseStanding of(CaseChange change) {
-    return new CaseStanding(
-        change.userId(),
-        change.caseId(),
-        change.severity(),
-        change.alertCount(),
-        change.lastAlertAt());
-  }
 
   /** What a case as it is stored says about its user. */
   public static CaseStanding of(CaseSummary summary) {

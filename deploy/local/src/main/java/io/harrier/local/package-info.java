@@ -1,2 +1,2 @@
-/** The command line, and everything on one machine: servers, reference data and both jobs. */
+/** What every part on this machine needs: how a command fails, who is watching, what stops it. */
 package io.harrier.local;

@@ -293,6 +293,20 @@ class FraudSchemaITCase {
   }
 
   @Test
+  void whoIsToldToRunACommandIsToldItsOptions() throws SQLException {
+    assertThat(functionsThatSay("--actor NAME"))
+        .isEqualTo("check_approval,check_rule_switch,guard_release");
+    assertThat(functionsThatSay("--as ")).isNull();
+  }
+
+  private static String functionsThatSay(String words) throws SQLException {
+    return read(
+        "select string_agg(proname, ',' order by proname) from pg_proc"
+            + " where pronamespace = 'fraud'::regnamespace and position('%s' in prosrc) > 0"
+                .formatted(words));
+  }
+
+  @Test
   void everyTableSaysWhatItIsFor() throws SQLException {
     assertThat(
             read(

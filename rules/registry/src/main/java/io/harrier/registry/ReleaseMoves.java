@@ -140,7 +140,23 @@ final class ReleaseMoves {
     return move(release, ReleaseState.CANARY, activation(Optional.empty()), percent);
   }
 
-  Release goLive(Release release, Instant from) throws SQLException {
+  /** One step on: what comes after the release's state. */
+  Release advance(Release release, int percent) throws SQLException {
+    ReleaseState next = Lifecycle.next(release.state()).orElse(ReleaseState.LIVE);
+    return switch (next) {
+      case SHADOW -> shadow(release);
+      case CANARY -> canary(release, percent);
+      case LIVE, RETIRED, DRAFT, VALIDATED -> promote(release, Optional.empty());
+    };
+  }
+
+  /** Whether it may go live is said before anything about the time. */
+  Release promote(Release release, Optional<Instant> activeFrom) throws SQLException {
+    Lifecycle.check(release, ReleaseState.LIVE);
+    return goLive(release, activation(activeFrom));
+  }
+
+  private Release goLive(Release release, Instant from) throws SQLException {
     Lifecycle.check(release, ReleaseState.LIVE);
     requireApproval(release, ReleaseState.LIVE);
     Instant successor = from;

@@ -1,12 +1,8 @@
 package io.harrier.registry;
 
-import io.harrier.engine.bundle.BundleDefinition;
-import io.harrier.engine.bundle.InvalidBundleException;
 import io.harrier.engine.gate.Gate;
 import io.harrier.engine.release.InvalidReleaseException;
-import io.harrier.engine.release.ReleaseDefinition;
 import io.harrier.engine.signature.ReleaseSigner;
-import io.harrier.model.ReleaseState;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,8 +13,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The releases in {@code fraud.releases}: stored, approved, moved on, retired. What it writes,
- * change data capture carries to the jobs.
+ * Stores releases, moves them on and retires them. What it writes, change data capture carries to
+ * the jobs.
  *
  * <p>Live releases form a schedule: at event time t decides the one with the greatest activation at
  * or before t. So a release that is published takes the future from the one before it, which stays
@@ -31,8 +27,7 @@ import javax.sql.DataSource;
  * and records every step. Safe for any number of threads and processes: writers take turns in the
  * database.
  */
-public final class ReleaseRegistry {
-  private final RegistryDatabase database;
+public final class ReleaseRegistry extends StoredReleases {
   private final RegistrySettings settings;
   private final TransactionTime time;
   private final ReleaseArtifact.Compiler compiler;
@@ -67,7 +62,7 @@ public final class ReleaseRegistry {
       TransactionTime time,
       ReleaseArtifact.Compiler compiler,
       Optional<ReleaseSigner> signer) {
-    this.database = database;
+    super(database);
     this.settings = settings;
     this.time = time;
     this.compiler = compiler;
@@ -76,7 +71,7 @@ public final class ReleaseRegistry {
 
   /** The same registry, which signs whatever it lets a job load; without, jobs may refuse it. */
   public ReleaseRegistry signingWith(ReleaseSigner present) {
-    return new ReleaseRegistry(database, settings, time, compiler, Optional.of(present));
+    return new ReleaseRegistry(database(), settings, time, compiler, Optional.of(present));
   }
 
   /**
@@ -160,11 +155,7 @@ public final class ReleaseRegistry {
         "promoted",
         actor,
         activeFrom,
-        moves -> {
-          Release release = moves.releases().get(releaseId);
-          Lifecycle.check(release, ReleaseState.LIVE);
-          return moves.goLive(release, moves.activation(activeFrom));
-        });
+        moves -> moves.promote(moves.releases().get(releaseId), activeFrom));
   }
 
   /**
@@ -178,18 +169,7 @@ public final class ReleaseRegistry {
         "promoted",
         actor,
         Optional.empty(),
-        moves -> {
-          Release release = moves.releases().get(releaseId);
-          ReleaseState next = Lifecycle.next(release.state()).orElse(ReleaseState.LIVE);
-          return switch (next) {
-            case SHADOW -> moves.shadow(release);
-            case CANARY -> moves.canary(release, percent);
-            case LIVE, RETIRED, DRAFT, VALIDATED -> {
-              Lifecycle.check(release, ReleaseState.LIVE);
-              yield moves.goLive(release, moves.activation(Optional.empty()));
-            }
-          };
-        });
+        moves -> moves.advance(moves.releases().get(releaseId), percent));
   }
 
   /**
@@ -233,57 +213,6 @@ public final class ReleaseRegistry {
         });
   }
 
-  /** All releases, the newest first. */
-  public List<Release> list() {
-    return read("listed", ReleaseTable::all);
-  }
-
-  /**
-   * @throws UnknownReleaseException if there is none
-   */
-  public Release show(String releaseId) {
-    return read("shown", table -> table.get(releaseId));
-  }
-
-  /** The schedule: live releases by activation, the last first. */
-  public List<Release> live() {
-    return read("listed", ReleaseTable::live);
-  }
-
-  /** The release that decides at an event time: of the live ones, as the jobs choose it. */
-  public Optional<Release> decidingAt(Instant eventTime) {
-    List<Release> live = live();
-    Optional<Release> active =
-        live.stream()
-            .filter(release -> !release.activeFrom().orElseThrow().isAfter(eventTime))
-            .findFirst();
-    return active.isPresent() || live.isEmpty() ? active : Optional.of(live.get(live.size() - 1));
-  }
-
-  /** The folder of a release as it was stored, as a zip. */
-  public byte[] sources(String releaseId) {
-    return read("read", table -> table.content(releaseId, "sources"));
-  }
-
-  /** The compiled release, as a job loads it. */
-  public byte[] bundle(String releaseId) {
-    return read("read", table -> table.content(releaseId, "bundle"));
-  }
-
-  /**
-   * What a release looks for; nothing of it is executed.
-   *
-   * @throws RegistryException if this version cannot read its bundle
-   */
-  public ReleaseDefinition definition(String releaseId) {
-    try {
-      return BundleDefinition.of(bundle(releaseId));
-    } catch (InvalidBundleException e) {
-      throw new RegistryException(
-          "the bundle of release %s cannot be read: %s".formatted(releaseId, e.getMessage()), e);
-    }
-  }
-
   private interface Step<T> {
     T on(ReleaseMoves moves) throws SQLException;
   }
@@ -297,18 +226,10 @@ public final class ReleaseRegistry {
   }
 
   private <T> T write(String done, String actor, Step<T> step) {
-    return database.write(
-        "no release was " + done,
-        actor,
-        connection -> step.on(new ReleaseMoves(connection, settings, time, signer)));
-  }
-
-  private interface Reading<T> {
-    T of(ReleaseTable table) throws SQLException;
-  }
-
-  private <T> T read(String done, Reading<T> reading) {
-    return database.read(
-        "no release was " + done, connection -> reading.of(new ReleaseTable(connection)));
+    return database()
+        .write(
+            "no release was " + done,
+            actor,
+            connection -> step.on(new ReleaseMoves(connection, settings, time, signer)));
   }
 }

@@ -1,8 +1,5 @@
 package io.harrier.registry;
 
-import io.harrier.engine.release.PatternDefinition;
-import io.harrier.engine.release.ReleaseDefinition;
-import io.harrier.engine.release.RuleDefinition;
 import io.harrier.registry.RuleSwitch.Action;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +9,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 
 /**
@@ -22,11 +20,11 @@ import javax.sql.DataSource;
  */
 public final class RuleSwitches {
   private final RegistryDatabase database;
-  private final ReleaseRegistry releases;
+  private final StoredReleases releases;
 
   public RuleSwitches(DataSource database) {
     this.database = new RegistryDatabase(database);
-    this.releases = new ReleaseRegistry(database);
+    this.releases = new StoredReleases(database);
   }
 
   /**
@@ -96,13 +94,7 @@ public final class RuleSwitches {
   }
 
   private void requireKnown(String releaseId, String ruleId) {
-    ReleaseDefinition definition = releases.definition(releaseId);
-    List<String> known =
-        Stream.concat(
-                definition.rules().stream().map(RuleDefinition::id),
-                definition.patterns().stream().map(PatternDefinition::id))
-            .sorted()
-            .toList();
+    Set<String> known = new TreeSet<>(releases.definition(releaseId).ruleIds());
     if (!known.contains(ruleId)) {
       throw new RefusedException(
           "release %s has no rule %s; it has %s"

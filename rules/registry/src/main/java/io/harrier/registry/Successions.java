@@ -23,7 +23,7 @@ import javax.sql.DataSource;
  */
 public final class Successions {
   private final RegistryDatabase database;
-  private final ReleaseRegistry releases;
+  private final StoredReleases releases;
   private final long deduplicationHorizon;
   private final long allowedLateness;
 
@@ -32,7 +32,7 @@ public final class Successions {
    */
   public Successions(DataSource database, EvaluationSettings settings) {
     this.database = new RegistryDatabase(database);
-    this.releases = new ReleaseRegistry(database);
+    this.releases = new StoredReleases(database);
     this.deduplicationHorizon = settings.deduplicationHorizon().toMillis();
     this.allowedLateness = settings.allowedLateness().toMillis();
   }

@@ -46,7 +46,7 @@ class FourEyesITCase {
   }
 
   private ReleaseArtifact artifact(int limit) throws Exception {
-    return TestDatabase.artifact(folder, "r", limit);
+    return TestReleases.artifact(folder, "r", limit);
   }
 
   private static ReleaseRegistry registry() {
@@ -69,7 +69,8 @@ class FourEyesITCase {
         .hasMessageContaining("./harrier rules approve r@1 --actor NAME");
     assertThatThrownBy(() -> approvals().approve("r@1", " Ann", Optional.empty()))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("was made by ann, who cannot approve it");
+        .hasMessageContaining("was made by ann, who cannot approve it")
+        .hasMessageContaining("./harrier rules approve r@1 --actor NAME");
 
     approvals().approve("r@1", "bob", Optional.of("looks right"));
     Publication live = registry().publish(artifact(100), "ann", Optional.empty());

@@ -21,19 +21,7 @@ class ReleaseArtifactTest {
 
   @BeforeAll
   static void compile() throws Exception {
-    Files.writeString(folder.resolve("release.yaml"), "name: r\ndescription: a test\n");
-    Files.writeString(
-        folder.resolve("rules.drl"),
-        """
-        rule "Large payment"
-          @id("large-payment") @severity("HIGH")
-        when
-          Transaction( amount > 100 )
-        then
-          alert( 40, "large" );
-        end
-        """);
-    artifact = ReleaseArtifact.compile(folder);
+    artifact = ReleaseArtifact.compile(TestReleases.folder(folder, "r", 100));
   }
 
   @Test

@@ -294,6 +294,6 @@ class ReleaseRegistryITCase {
   }
 
   private Path release(String name, int limit) throws IOException {
-    return TestDatabase.folder(folder, name, limit);
+    return TestReleases.folder(folder, name, limit);
   }
 }

@@ -40,7 +40,7 @@ class RuleSwitchesITCase {
     database.empty();
     switches = new RuleSwitches(database.dataSource());
     registry = database.registry(NOW);
-    registry.store(TestDatabase.artifact(folder, "r", 100), "ann");
+    registry.store(TestReleases.artifact(folder, "r", 100), "ann");
     new Approvals(database.dataSource()).approve("r@1", "bob", Optional.empty());
     registry.promote("r@1", "ann", Optional.empty());
   }
@@ -60,7 +60,8 @@ class RuleSwitchesITCase {
         .containsExactly(RULE);
     assertThatThrownBy(() -> switches.approveEnable("r@1", RULE, "BOB ", Optional.empty()))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("alone");
+        .hasMessageContaining("alone")
+        .hasMessageContaining("./harrier rules approve r@1 --rule large-payment --actor NAME");
     Release on = switches.approveEnable("r@1", RULE, "ann", Optional.empty());
 
     assertThat(on.disabledRules()).isEmpty();
@@ -81,7 +82,7 @@ class RuleSwitchesITCase {
             .rollback("r@1", "ann", Optional.of(NOW.plusSeconds(60)))
             .release(); // what decides already
     assertThat(copy.disabledRules()).containsExactly(RULE);
-    Release again = registry.store(TestDatabase.artifact(folder, "r", 100), "carl");
+    Release again = registry.store(TestReleases.artifact(folder, "r", 100), "carl");
     assertThat(again.disabledRules()).containsExactly(RULE);
   }
 

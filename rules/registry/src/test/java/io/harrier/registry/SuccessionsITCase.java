@@ -151,7 +151,7 @@ class SuccessionsITCase {
         when Transaction( amount > 100 ) then mark( "any" ); end
         """);
     write("patterns.yaml", String.join("", sequences));
-    return ReleaseArtifact.compile(folder, TestDatabase::withoutClasses);
+    return ReleaseArtifact.compile(folder, TestReleases::withoutClasses);
   }
 
   private static String sequence(String id, String within) {

@@ -1,16 +1,7 @@
 package io.harrier.registry;
 
-import io.harrier.engine.bundle.Bundle;
-import io.harrier.engine.bundle.ContentHash;
-import io.harrier.engine.compile.CompiledRelease;
-import io.harrier.engine.release.InvalidReleaseException;
-import io.harrier.engine.release.ReleaseDefinition;
-import io.harrier.engine.release.ReleaseReader;
-import io.harrier.engine.rule.RuleConstants;
 import io.harrier.schema.FraudSchema;
 import io.harrier.servers.PostgresServer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,12 +10,10 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A Postgres with the schema, for tests that load no release: their bundles hold no classes. */
+/** A Postgres with the schema. */
 public final class TestDatabase implements AutoCloseable {
   /** The automatic approver of a platform for trial. */
   public static final String ROBOT = "trial-platform";
@@ -73,45 +62,7 @@ public final class TestDatabase implements AutoCloseable {
         dataSource(),
         RegistrySettings.DEFAULT,
         TransactionTime.of(Clock.fixed(now, ZoneOffset.UTC)),
-        TestDatabase::withoutClasses);
-  }
-
-  /** A release with one rule that looks for payments above a limit. */
-  public static ReleaseArtifact artifact(Path folder, String name, int limit)
-      throws IOException, InvalidReleaseException {
-    return ReleaseArtifact.compile(folder(folder, name, limit), TestDatabase::withoutClasses);
-  }
-
-  /** Writes such a release into a folder. */
-  static Path folder(Path folder, String name, int limit) throws IOException {
-    Files.writeString(folder.resolve("release.yaml"), "name: " + name + "\ndescription: a test\n");
-    Files.writeString(
-        folder.resolve("rules.drl"),
-        """
-        rule "Large payment"
-          @id("large-payment") @severity("HIGH")
-        when
-          Transaction( amount > %d )
-        then
-          alert( 40, "large" );
-        end
-        """
-            .formatted(limit));
-    return folder;
-  }
-
-  static CompiledRelease withoutClasses(Path folder) throws InvalidReleaseException {
-    ReleaseDefinition definition = ReleaseReader.read(folder);
-    byte[] bundle =
-        new Bundle(
-                definition,
-                new RuleConstants(List.of(), List.of(), List.of(), List.of()),
-                "",
-                "none",
-                "none",
-                new TreeMap<>())
-            .pack();
-    return new CompiledRelease(definition, bundle, ContentHash.of(bundle));
+        TestReleases::withoutClasses);
   }
 
   /** As the superuser. */

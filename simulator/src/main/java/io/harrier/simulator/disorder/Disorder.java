@@ -1,10 +1,9 @@
 package io.harrier.simulator.disorder;
 
 import io.harrier.model.Transaction;
-import io.harrier.simulator.SimulatedRecord;
-import io.harrier.simulator.SimulatedRecord.Delivery;
-import io.harrier.simulator.SimulationSettings;
 import io.harrier.simulator.chance.Randomness;
+import io.harrier.simulator.record.SimulatedRecord;
+import io.harrier.simulator.record.SimulatedRecord.Delivery;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,7 +31,7 @@ public final class Disorder {
    */
   private record Pending(long position, long number, SimulatedRecord record) {}
 
-  private final SimulationSettings settings;
+  private final DisorderShares shares;
   private final Randomness random;
   private final MalformedRecords malformed;
   private final PriorityQueue<Pending> pending =
@@ -43,12 +42,13 @@ public final class Disorder {
   private long number;
   private long position = Long.MIN_VALUE;
 
-  public Disorder(SimulationSettings settings) {
-    this.settings = settings;
-    random = Randomness.of(settings.seed(), "disorder", 0);
-    malformed =
-        new MalformedRecords(
-            Randomness.of(settings.seed(), "malformed", 0), settings.end().toEpochMilli());
+  /**
+   * @param end event time at which the stream ends, epoch milliseconds
+   */
+  public Disorder(DisorderShares shares, long seed, long end) {
+    this.shares = shares;
+    random = Randomness.of(seed, "disorder", 0);
+    malformed = new MalformedRecords(Randomness.of(seed, "malformed", 0), end);
   }
 
   /** Takes what happened next, in order of event time. */
@@ -56,23 +56,22 @@ public final class Disorder {
     Transaction transaction = happening.transaction();
     long time = transaction.eventTime();
     if (happening.truth().isEmpty()
-        && random.chance(settings.lateShare())
+        && random.chance(shares.late())
         && !held.containsKey(transaction.userId())) {
       held.put(
           transaction.userId(),
           new SimulatedRecord.Valid(transaction, Delivery.LATE, happening.truth()));
     } else {
-      long delay =
-          random.chance(settings.outOfOrderShare()) ? random.between(MIN_DELAY, MAX_DELAY) : 0;
+      long delay = random.chance(shares.outOfOrder()) ? random.between(MIN_DELAY, MAX_DELAY) : 0;
       Delivery delivery = delay == 0 ? Delivery.IN_ORDER : Delivery.OUT_OF_ORDER;
       enqueue(time + delay, new SimulatedRecord.Valid(transaction, delivery, happening.truth()));
-      if (random.chance(settings.duplicateShare())) {
+      if (random.chance(shares.duplicate())) {
         enqueue(
             time + random.between(delay, MAX_DELAY),
             new SimulatedRecord.Valid(transaction, Delivery.DUPLICATE, List.of()));
       }
     }
-    if (random.chance(settings.malformedShare())) {
+    if (random.chance(shares.malformed())) {
       enqueue(time, malformed.next(transaction.userId(), time));
     }
     release(time);

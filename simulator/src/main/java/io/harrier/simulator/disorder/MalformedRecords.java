@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.harrier.model.RejectReason;
 import io.harrier.model.json.TransactionJson;
-import io.harrier.simulator.SimulatedRecord;
 import io.harrier.simulator.chance.Randomness;
+import io.harrier.simulator.record.SimulatedRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

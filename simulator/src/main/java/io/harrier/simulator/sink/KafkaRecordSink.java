@@ -2,7 +2,7 @@ package io.harrier.simulator.sink;
 
 import io.harrier.model.json.TransactionJson;
 import io.harrier.model.topic.Topic;
-import io.harrier.simulator.SimulatedRecord;
+import io.harrier.simulator.record.SimulatedRecord;
 import io.harrier.simulator.truth.Truth;
 import io.harrier.simulator.truth.TruthJson;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.harrier.simulator.sink;
 
-import io.harrier.simulator.SimulatedRecord;
+import io.harrier.simulator.record.SimulatedRecord;
 import java.io.Closeable;
 import java.io.IOException;
 

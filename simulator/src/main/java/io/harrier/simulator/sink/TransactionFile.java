@@ -1,7 +1,7 @@
 package io.harrier.simulator.sink;
 
 import io.harrier.model.json.TransactionJson;
-import io.harrier.simulator.SimulatedRecord;
+import io.harrier.simulator.record.SimulatedRecord;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

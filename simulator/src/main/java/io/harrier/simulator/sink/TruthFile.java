@@ -1,6 +1,6 @@
 package io.harrier.simulator.sink;
 
-import io.harrier.simulator.SimulatedRecord;
+import io.harrier.simulator.record.SimulatedRecord;
 import io.harrier.simulator.truth.Truth;
 import io.harrier.simulator.truth.TruthJson;
 import java.io.BufferedOutputStream;

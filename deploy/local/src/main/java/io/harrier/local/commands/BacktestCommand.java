@@ -23,7 +23,7 @@ import io.harrier.local.history.StoredLists;
 import io.harrier.local.history.StoredScores;
 import io.harrier.local.history.TopicInput;
 import io.harrier.local.history.TopicRange;
-import io.harrier.registry.ReleaseRegistry;
+import io.harrier.registry.StoredReleases;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -137,7 +137,7 @@ final class BacktestCommand implements Callable<Integer> {
         Files.exists(Path.of(transactions))
             ? Optional.empty()
             : TopicRange.parse(transactions, clock);
-    NamedRelease releases = new NamedRelease(() -> new ReleaseRegistry(database()), clock);
+    NamedRelease releases = new NamedRelease(() -> new StoredReleases(database()), clock);
     try (HistoryInput input = input(range)) {
       Candidate draft = releases.load(release);
       Backtest.Builder backtest =

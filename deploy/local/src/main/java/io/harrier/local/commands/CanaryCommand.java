@@ -36,7 +36,7 @@ final class CanaryCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Release moved = options.registry().canary(releaseId, percent, actor.name());
     ReleaseText.print(out, moved);
-    SuccessionText.print(out, options.successions(), moved);
+    SuccessionText.print(out, options.registryOptions().successions(), moved);
     TrialLines.hint(out, moved);
     return 0;
   }

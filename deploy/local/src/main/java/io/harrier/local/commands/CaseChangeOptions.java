@@ -21,7 +21,7 @@ final class CaseChangeOptions {
 
   @Mixin private DataOption data;
 
-  @Parameters(paramLabel = "CASE", description = "Its id.")
+  @Parameters(index = "0", paramLabel = "CASE", description = "Its id.")
   private String caseId;
 
   @Option(

@@ -20,12 +20,13 @@ import picocli.CommandLine.Spec;
 /** The cases, for analysts at a terminal. */
 @Command(
     name = "cases",
-    description = "Lists, shows, assigns, closes and reopens cases.",
+    description = "Lists, shows, assigns, closes and reopens cases, and takes notes on them.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       AssignCaseCommand.class,
       UnassignCaseCommand.class,
+      NoteOnCaseCommand.class,
       CloseCaseCommand.class,
       ReopenCaseCommand.class
     })
@@ -43,6 +44,8 @@ final class CasesCommand {
               description = "This or higher: ${COMPLETION-CANDIDATES}.")
           Severity severity,
       @Option(names = "--user", paramLabel = "ID", description = "Of this user.") String user,
+      @Option(names = "--assignee", paramLabel = "NAME", description = "Assigned to this analyst.")
+          String assignee,
       @Option(
               names = "--limit",
               paramLabel = "N",
@@ -53,8 +56,13 @@ final class CasesCommand {
         (all ? CaseFilter.all() : CaseFilter.workList())
             .withMinimumSeverity(severity)
             .withLimit(limit);
-    List<CaseSummary> cases =
-        CaseLookup.repository(data).list(user == null ? filter : filter.withUserId(user));
+    if (user != null) {
+      filter = filter.withUserId(user);
+    }
+    if (assignee != null) {
+      filter = filter.withAssignee(assignee.strip());
+    }
+    List<CaseSummary> cases = CaseLookup.repository(data).list(filter);
     PrintWriter out = out();
     if (!cases.isEmpty()) {
       TextTable table =

@@ -59,7 +59,7 @@ final class CompareCommand implements Callable<Integer> {
         ProgressLine.of(spec.commandLine().getErr(), "reading decisions and alerts", -1)) {
       report = trial.compare(Optional.ofNullable(since), progress::at, Optional.empty());
     }
-    report = trial.cost(options.endpoints().flink()).map(report::withCost).orElse(report);
+    report = trial.withCost(report, options.endpoints().flink());
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? JsonReport.of(report) : TrialText.of(report));
     out.flush();

@@ -67,7 +67,8 @@ record EvaluatedReleases(Optional<EvaluationHealth> health, Optional<String> sil
 
   /** Of the rules and sequences of a release, by id; empty without a role. */
   List<RuleHealth> rules(Release release, ReleaseDefinition definition) {
-    Set<String> ids = ReleaseReport.ruleIds(definition);
-    return role(release).map(role -> health.orElseThrow().of(role, ids)).orElse(List.of());
+    return role(release)
+        .map(role -> health.orElseThrow().of(role, definition.ruleIds()))
+        .orElse(List.of());
   }
 }

@@ -25,7 +25,7 @@ import io.harrier.local.history.TopicRange;
 import io.harrier.model.Decision;
 import io.harrier.model.topic.Topic;
 import io.harrier.registry.Release;
-import io.harrier.registry.ReleaseRegistry;
+import io.harrier.registry.StoredReleases;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -170,7 +170,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private Candidate candidate(Sighting decided, Optional<Decision> recorded) {
-    NamedRelease releases = new NamedRelease(() -> new ReleaseRegistry(database()), clock);
+    NamedRelease releases = new NamedRelease(() -> new StoredReleases(database()), clock);
     String name = release;
     if (name == null && file != null) {
       throw new CommandFailedException(
@@ -183,7 +183,7 @@ final class ExplainCommand implements Callable<Integer> {
               .map(Decision::release)
               .or(
                   () ->
-                      new ReleaseRegistry(database()).decidingAt(eventTime).map(Release::releaseId))
+                      new StoredReleases(database()).decidingAt(eventTime).map(Release::releaseId))
               .orElse("live");
     }
     try {

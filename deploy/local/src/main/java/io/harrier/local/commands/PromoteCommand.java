@@ -59,7 +59,7 @@ final class PromoteCommand implements Callable<Integer> {
     TrialLines.brief(out, options.registryOptions(), releaseId);
     Release promoted = promote(registry);
     ReleaseText.print(out, promoted);
-    SuccessionText.print(out, options.successions(), promoted);
+    SuccessionText.print(out, options.registryOptions().successions(), promoted);
     TrialLines.hint(out, promoted);
     return 0;
   }

@@ -4,7 +4,6 @@ import io.harrier.alerting.casework.PrecisionPeriods;
 import io.harrier.alerting.casework.RulePrecision;
 import io.harrier.engine.release.PatternDefinition;
 import io.harrier.engine.release.ReleaseDefinition;
-import io.harrier.engine.release.RuleDefinition;
 import io.harrier.local.health.RuleHealth;
 import io.harrier.registry.Approval;
 import io.harrier.registry.RegistryException;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * All that is known of one release.
@@ -57,7 +55,7 @@ record ReleaseReport(
     } catch (RegistryException e) {
       unreadable = Optional.of(e.getMessage());
     }
-    Set<String> ids = definition.map(ReleaseReport::ruleIds).orElse(Set.of());
+    Set<String> ids = definition.map(ReleaseDefinition::ruleIds).orElse(Set.of());
     Optional<String> ofRelease = own ? Optional.of(releaseId) : Optional.empty();
     // Where the past is replayed the clock is far ahead of the alerts.
     Optional<PrecisionPeriods> periods =
@@ -87,14 +85,6 @@ record ReleaseReport(
     return definition.stream()
         .flatMap(content -> content.patterns().stream())
         .map(PatternDefinition::id)
-        .collect(Collectors.toSet());
-  }
-
-  /** Of the rules and sequences. */
-  static Set<String> ruleIds(ReleaseDefinition definition) {
-    return Stream.concat(
-            definition.rules().stream().map(RuleDefinition::id),
-            definition.patterns().stream().map(PatternDefinition::id))
         .collect(Collectors.toSet());
   }
 }

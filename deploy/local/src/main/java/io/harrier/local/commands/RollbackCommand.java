@@ -32,7 +32,7 @@ final class RollbackCommand implements Callable<Integer> {
         options.registry().rollback(releaseId, actor.name(), activation.time());
     ReleaseText.print(out, publication);
     if (publication.isNew()) {
-      SuccessionText.print(out, options.successions(), publication.release());
+      SuccessionText.print(out, options.registryOptions().successions(), publication.release());
     }
     return 0;
   }

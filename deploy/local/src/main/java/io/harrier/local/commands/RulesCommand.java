@@ -64,7 +64,7 @@ final class RulesCommand {
       Publication publication = registry.publish(folder, author, activation.time());
       ReleaseText.print(out(), publication);
       if (publication.isNew()) {
-        SuccessionText.print(out(), options.successions(), publication.release());
+        SuccessionText.print(out(), options.registryOptions().successions(), publication.release());
       }
       return 0;
     } catch (InvalidReleaseException e) {

@@ -28,7 +28,7 @@ final class ShadowCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Release moved = options.registry().shadow(releaseId, actor.name());
     ReleaseText.print(out, moved);
-    SuccessionText.print(out, options.successions(), moved);
+    SuccessionText.print(out, options.registryOptions().successions(), moved);
     TrialLines.hint(out, moved);
     return 0;
   }

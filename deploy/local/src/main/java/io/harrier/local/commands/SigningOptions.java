@@ -2,7 +2,6 @@ package io.harrier.local.commands;
 
 import io.harrier.local.platform.SigningKeys;
 import io.harrier.registry.ReleaseRegistry;
-import io.harrier.registry.Successions;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,10 +20,6 @@ final class SigningOptions {
 
   RegistryOptions registryOptions() {
     return options;
-  }
-
-  Successions successions() {
-    return options.successions();
   }
 
   ReleaseRegistry registry() {

@@ -1,2 +1,5 @@
-/** One class for each command; they read options, call one thing and print what it says. */
+/**
+ * The command line: one class for each command, which reads options, calls one thing and prints
+ * what it says.
+ */
 package io.harrier.local.commands;

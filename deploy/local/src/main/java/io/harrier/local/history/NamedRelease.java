@@ -9,7 +9,7 @@ import io.harrier.engine.compile.ReleaseCompiler;
 import io.harrier.engine.release.InvalidReleaseException;
 import io.harrier.local.CommandFailedException;
 import io.harrier.registry.Release;
-import io.harrier.registry.ReleaseRegistry;
+import io.harrier.registry.StoredReleases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,13 +26,13 @@ public final class NamedRelease {
   private static final Pattern RELEASE_ID = Pattern.compile("[^/\\s@]+@\\d+");
   private static final String LIVE = "live";
 
-  private final Supplier<ReleaseRegistry> registry;
+  private final Supplier<StoredReleases> registry;
   private final InstantSource clock;
 
   /**
    * @param registry asked for only when the name is one of the registry's
    */
-  public NamedRelease(Supplier<ReleaseRegistry> registry, InstantSource clock) {
+  public NamedRelease(Supplier<StoredReleases> registry, InstantSource clock) {
     this.registry = registry;
     this.clock = clock;
   }

@@ -4,23 +4,21 @@ import io.harrier.backtest.compare.CanaryComparison;
 import io.harrier.backtest.compare.LiveComparison;
 import io.harrier.backtest.compare.RecordedPart;
 import io.harrier.backtest.compare.ShadowComparison;
-import io.harrier.backtest.report.TrialCost;
 import io.harrier.backtest.report.TrialReport;
 import io.harrier.local.CommandFailedException;
 import io.harrier.local.health.EvaluationHealth;
 import io.harrier.local.health.FlinkRest;
-import io.harrier.local.health.RuleHealth;
 import io.harrier.local.health.RuleHealth.Role;
 import io.harrier.model.ReleaseState;
+import io.harrier.registry.RegistryException;
 import io.harrier.registry.Release;
-import io.harrier.registry.ReleaseRegistry;
+import io.harrier.registry.StoredReleases;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.KafkaException;
 
@@ -30,12 +28,12 @@ public final class ReleaseTrial {
   private static final Duration MAX_AHEAD = Duration.ofMinutes(5);
 
   private final Release release;
-  private final ReleaseRegistry registry;
+  private final StoredReleases registry;
   private final String kafka;
   private final InstantSource clock;
 
   private ReleaseTrial(
-      Release release, ReleaseRegistry registry, String kafka, InstantSource clock) {
+      Release release, StoredReleases registry, String kafka, InstantSource clock) {
     this.release = release;
     this.registry = registry;
     this.kafka = kafka;
@@ -51,7 +49,7 @@ public final class ReleaseTrial {
    * @throws CommandFailedException if the release is neither in shadow nor in canary
    */
   public static ReleaseTrial of(
-      Release release, ReleaseRegistry registry, String kafka, InstantSource clock) {
+      Release release, StoredReleases registry, String kafka, InstantSource clock) {
     if (!isTried(release)) {
       throw new CommandFailedException(
           "%s is %s, and only a release in shadow or in canary is compared with the live one as it"
@@ -101,32 +99,21 @@ public final class ReleaseTrial {
     }
   }
 
-  /** What the rules cost in the running job; empty where Flink has no figures of both releases. */
-  public Optional<TrialCost> cost(String flink) {
+  /**
+   * The same with what the rules cost in the running job, where Flink has figures of both sides.
+   */
+  public TrialReport withCost(TrialReport report, String flink) {
     try {
-      Map<Role, List<RuleHealth>> rules =
-          EvaluationHealth.ask(new FlinkRest(flink)).map(EvaluationHealth::rules).orElse(Map.of());
       Role role = release.state() == ReleaseState.SHADOW ? Role.SHADOW : Role.CANARY;
-      List<RuleHealth> tried = rules.getOrDefault(role, List.of());
-      List<RuleHealth> live = rules.getOrDefault(Role.LIVE, List.of());
-      if (tried.isEmpty() || live.isEmpty()) {
-        return Optional.empty();
-      }
-      List<String> quarantined =
-          tried.stream().filter(rule -> rule.quarantinedIn() > 0).map(RuleHealth::ruleId).toList();
-      return Optional.of(new TrialCost(medianNanos(tried), medianNanos(live), quarantined));
-    } catch (IOException e) {
-      return Optional.empty(); // the comparison stands without
+      Set<String> tried = registry.definition(report.releaseId()).ruleIds();
+      Set<String> live = registry.definition(report.live()).ruleIds();
+      return EvaluationHealth.ask(new FlinkRest(flink))
+          .flatMap(health -> MeasuredCost.of(health.of(role, tried), health.of(Role.LIVE, live)))
+          .map(report::withCost)
+          .orElse(report);
+    } catch (IOException | RegistryException e) {
+      return report; // the comparison stands without
     }
-  }
-
-  private static long medianNanos(List<RuleHealth> rules) {
-    return rules.stream()
-        .mapToLong(RuleHealth::costNanos)
-        .sorted()
-        .skip(rules.size() / 2)
-        .findFirst()
-        .orElse(0);
   }
 
   private LiveComparison<?> comparison(String liveId, RecordedPart part) {

@@ -1,11 +1,13 @@
 package io.harrier.local.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.harrier.alerting.casework.CaseEvent;
 import io.harrier.alerting.casework.CaseEventKind;
 import io.harrier.alerting.casework.CaseFile;
 import io.harrier.alerting.casework.CaseRepository;
+import io.harrier.alerting.casework.CaseStatus;
 import io.harrier.local.CommandFailedException;
 import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.Endpoints;
@@ -155,6 +157,38 @@ class CasesCommandITCase {
     assertThat(out.toString().lines())
         .hasSize(3)
         .allMatch(line -> line.contains("there is no case c9: ./harrier cases list --all"));
+  }
+
+  @Test
+  void aNoteReplacesTheOneBeforeAndTheHistoryKeepsBoth() {
+    assertThat(run("note c1 seen --actor ann")).isZero();
+    assertThat(run("close c1 --disposition fraud --actor ann")).isZero();
+    assertThat(run("note c1 refunded --actor bob")).isZero();
+    assertThat(run("note c1 --actor bob")).isEqualTo(2);
+    assertThat(run("note c1  --actor bob")).isEqualTo(2);
+
+    assertThat(out.toString()).contains("Noted on c1.").contains("the note says nothing");
+    CaseFile noted = caseFile();
+    assertThat(noted.summary().status()).isEqualTo(CaseStatus.CLOSED);
+    assertThat(noted.summary().notes()).contains("refunded");
+    assertThat(noted.history())
+        .extracting(CaseEvent::kind, CaseEvent::actor)
+        .containsExactly(
+            tuple(CaseEventKind.NOTED, "ann"),
+            tuple(CaseEventKind.CLOSED, "ann"),
+            tuple(CaseEventKind.NOTED, "bob"));
+    assertThat(noted.history().get(0).detail()).contains("seen");
+  }
+
+  @Test
+  void casesAreListedByWhoHasThem() {
+    run("assign c1 --to ann");
+    out.getBuffer().setLength(0);
+
+    assertThat(run("list --assignee ann")).isZero();
+    assertThat(out.toString()).contains("IN_REVIEW").contains("1 case");
+    assertThat(run("list --assignee bob")).isZero();
+    assertThat(out.toString()).endsWith("0 cases" + System.lineSeparator());
   }
 
   @Test

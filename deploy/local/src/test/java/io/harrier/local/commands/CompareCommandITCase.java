@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.harrier.engine.signature.KeyFile;
 import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.Endpoints;
+import io.harrier.local.health.FakeFlink;
 import io.harrier.model.Alert;
 import io.harrier.model.AlertKind;
 import io.harrier.model.CanaryShare;
@@ -51,6 +52,7 @@ class CompareCommandITCase {
   @TempDir private static Path root;
   private static PostgresServer postgres;
   private static KafkaServer kafka;
+  private static FakeFlink flink;
   private static DataDirectory directory;
 
   @TempDir Path folder;
@@ -70,12 +72,14 @@ class CompareCommandITCase {
     directory.prepare();
     Files.createDirectories(directory.signingKey().getParent());
     KeyFile.writePrivate(directory.signingKey(), KeyFile.generate().getPrivate());
-    new Endpoints(kafka.bootstrapServers(), postgres.jdbcUrl(), "redis://none", "http://none")
+    flink = new FakeFlink();
+    new Endpoints(kafka.bootstrapServers(), postgres.jdbcUrl(), "redis://none", flink.url())
         .write(directory);
   }
 
   @AfterAll
   static void stop() {
+    flink.close();
     kafka.close();
     postgres.close();
   }
@@ -89,6 +93,7 @@ class CompareCommandITCase {
     assertThat(run("shadow", "r@2")).contains("./harrier rules compare r@2");
     assertThat(run("compare", "r@2")).contains("no transaction has been decided since event time");
 
+    measured();
     long active = activeFrom("r@2");
     try (KafkaProducer<byte[], byte[]> producer = producer(null);
         KafkaProducer<byte[], byte[]> committing = producer("committed");
@@ -128,6 +133,9 @@ class CompareCommandITCase {
           .contains("only there, such as");
       JsonNode json = new ObjectMapper().readTree(run("compare", "r@2", "--json"));
       assertThat(json.at("/part/transactions").asInt()).isEqualTo(60);
+      assertThat(json.at("/cost/nanos").asLong()).isEqualTo(300);
+      assertThat(json.at("/cost/liveNanos").asLong()).isEqualTo(100);
+      assertThat(json.at("/cost/quarantined")).isEmpty();
       assertThat(json.at("/outcomes/REVIEW/ALLOW").asInt()).isEqualTo(10);
       assertThat(run("compare", "r@2", "--since", Instant.ofEpochMilli(active + 30).toString()))
           .contains("30 transactions");
@@ -143,6 +151,15 @@ class CompareCommandITCase {
         .containsPattern(
             "r@2 in canary, .*\\n +alerts +0.00 in 10,000 transactions, of all others 3,[0-9]{3}")
         .contains("r@2 decides transactions");
+  }
+
+  /** A job goes on to show what it has measured of releases that it no longer evaluates. */
+  private static void measured() {
+    flink.figure("rule.large-payment.costNanos", 100);
+    flink.figure("rule.of-an-earlier-release.costNanos", 70_000);
+    flink.figure("shadow.rule.large-payment.costNanos", 300);
+    flink.figure("shadow.rule.of-an-earlier-shadow.costNanos", 90_000);
+    flink.figure("shadow.rule.of-an-earlier-shadow.quarantined", 1);
   }
 
   private void canary() {

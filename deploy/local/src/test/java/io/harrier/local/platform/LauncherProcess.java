@@ -3,7 +3,7 @@ package io.harrier.local.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.harrier.local.HarrierCommand;
+import io.harrier.local.commands.HarrierCommand;
 import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.Endpoints;
 import java.io.IOException;

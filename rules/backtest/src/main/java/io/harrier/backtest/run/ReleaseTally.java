@@ -3,9 +3,7 @@ package io.harrier.backtest.run;
 import io.harrier.backtest.truth.Label;
 import io.harrier.backtest.truth.Labels;
 import io.harrier.engine.evaluate.Evaluation;
-import io.harrier.engine.release.PatternDefinition;
 import io.harrier.engine.release.ReleaseDefinition;
-import io.harrier.engine.release.RuleDefinition;
 import io.harrier.engine.rule.RuleProfile;
 import io.harrier.model.Alert;
 import io.harrier.model.Outcome;
@@ -17,7 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What one release finds; for one thread. */
 final class ReleaseTally {
@@ -38,11 +35,7 @@ final class ReleaseTally {
 
   ReleaseTally(ReleaseDefinition release, Labels labels) {
     this.labels = labels;
-    ruleIds =
-        Stream.concat(
-                release.rules().stream().map(RuleDefinition::id),
-                release.patterns().stream().map(PatternDefinition::id))
-            .toList();
+    ruleIds = List.copyOf(release.ruleIds());
     for (String id : ruleIds) {
       numbers.put(id, byRule.size());
       byRule.add(new AlertTally());

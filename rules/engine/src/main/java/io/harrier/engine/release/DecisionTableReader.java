@@ -1,6 +1,7 @@
 package io.harrier.engine.release;
 
 import io.harrier.engine.release.TableListener.TableException;
+import io.harrier.engine.vocabulary.Vocabulary;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,11 +17,13 @@ final class DecisionTableReader {
   private static final Pattern ROW =
       Pattern.compile("// " + TableListener.ROW_NOTE + " [A-Z]+(\\d+),");
 
-  private final DrlReader rules;
+  private final RuleReader rules;
+  private final Vocabulary vocabulary;
   private final Problems problems;
 
-  DecisionTableReader(DrlReader rules, Problems problems) {
+  DecisionTableReader(RuleReader rules, Vocabulary vocabulary, Problems problems) {
     this.rules = rules;
+    this.vocabulary = vocabulary;
     this.problems = problems;
   }
 
@@ -35,11 +38,10 @@ final class DecisionTableReader {
   }
 
   private List<RuleDefinition> read(String file, byte[] table, InputType type) {
+    TableListener sheet = new TableListener();
     String drl;
     try {
-      drl =
-          new SpreadsheetCompiler()
-              .compile(new ByteArrayInputStream(table), type, new TableListener());
+      drl = new SpreadsheetCompiler().compile(new ByteArrayInputStream(table), type, sheet);
     } catch (TableException e) {
       problems.add(file, e.row(), e.getMessage());
       return List.of();
@@ -52,7 +54,12 @@ final class DecisionTableReader {
     }
     List<Integer> rows = rowsOf(drl);
     IntUnaryOperator rowOfLine = line -> line < rows.size() ? rows.get(line) : 0;
-    List<RuleDefinition> found = rules.read(file, drl, rowOfLine);
+    Problems ofRows = Problems.all();
+    List<RuleDefinition> found = new DrlReader(rules, ofRows).read(file, drl, rowOfLine);
+    if (!ofRows.isEmpty()) {
+      new ColumnProblems(type == InputType.XLS, sheet.cells(), vocabulary)
+          .tell(ofRows.found(), problems);
+    }
     refuseEscapes(file, found);
     return found;
   }

@@ -9,11 +9,30 @@ final class Problems {
   private static final int MAX = 200;
 
   private final List<Problem> found = new ArrayList<>();
+  private final int max;
+
+  Problems() {
+    this(MAX);
+  }
+
+  private Problems(int max) {
+    this.max = max;
+  }
+
+  /** Leaves none out: for what is summed up before anybody sees it. */
+  static Problems all() {
+    return new Problems(Integer.MAX_VALUE);
+  }
 
   void add(String file, int line, String message) {
-    if (found.size() < MAX) {
+    if (found.size() < max) {
       found.add(new Problem(file, line, message));
     }
+  }
+
+  /** In the order in which they were found. */
+  List<Problem> found() {
+    return List.copyOf(found);
   }
 
   boolean isEmpty() {

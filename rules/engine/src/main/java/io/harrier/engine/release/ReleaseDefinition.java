@@ -2,10 +2,13 @@ package io.harrier.engine.release;
 
 import io.harrier.engine.vocabulary.ValueType;
 import io.harrier.engine.vocabulary.Vocabulary;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A release, parsed and checked: what the analyst means, without anything executable.
@@ -32,6 +35,14 @@ public record ReleaseDefinition(
   public ReleaseDefinition withRules(List<RuleDefinition> newRules) {
     return new ReleaseDefinition(
         name, description, thresholds, sessionGap, features, newRules, patterns);
+  }
+
+  /** The ids that its alerts can name: of its rules, then of its sequences. */
+  public Set<String> ruleIds() {
+    Set<String> ids = new LinkedHashSet<>();
+    rules.forEach(rule -> ids.add(rule.id()));
+    patterns.forEach(pattern -> ids.add(pattern.id()));
+    return Collections.unmodifiableSet(ids);
   }
 
   /** Every property that this release's rules can name. */

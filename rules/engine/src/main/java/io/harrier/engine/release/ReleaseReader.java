@@ -1,5 +1,6 @@
 package io.harrier.engine.release;
 
+import io.harrier.engine.vocabulary.Vocabulary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,13 +75,14 @@ public final class ReleaseReader {
   }
 
   private List<RuleDefinition> rules(List<FeatureDefinition> features) {
-    RuleReader ruleReader = new RuleReader(ReleaseDefinition.vocabularyOf(features), index);
+    Vocabulary vocabulary = ReleaseDefinition.vocabularyOf(features);
+    RuleReader ruleReader = new RuleReader(vocabulary, index);
     DrlReader drlReader = new DrlReader(ruleReader, problems);
     List<RuleDefinition> rules = new ArrayList<>();
     for (String file : folder.named(".drl")) {
       folder.text(file).ifPresent(drl -> rules.addAll(drlReader.read(file, drl, line -> line)));
     }
-    DecisionTableReader tables = new DecisionTableReader(drlReader, problems);
+    DecisionTableReader tables = new DecisionTableReader(ruleReader, vocabulary, problems);
     for (String file : folder.named(".csv")) {
       folder.text(file).ifPresent(table -> rules.addAll(tables.readCsv(file, table)));
     }

@@ -1,5 +1,7 @@
 package io.harrier.engine.release;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.drools.decisiontable.parser.DefaultRuleSheetListener;
 
@@ -8,6 +10,7 @@ final class TableListener extends DefaultRuleSheetListener {
   /** What the unfolded rules have above each of them, with its row. */
   static final String ROW_NOTE = "rule values at";
 
+  private final List<TableCell> read = new ArrayList<>();
   private int cells;
   private int placeholders = 1;
   private long unfolded;
@@ -33,8 +36,16 @@ final class TableListener extends DefaultRuleSheetListener {
   public void newCell(int row, int column, String value, int mergedColumnStart) {
     if (value != null && !value.isEmpty()) {
       check(row + 1, column, value);
+      if (!value.isBlank()) {
+        read.add(new TableCell(row, column, value, mergedColumnStart));
+      }
     }
     super.newCell(row, column, value, mergedColumnStart);
+  }
+
+  /** The cells that are not empty, in the order of reading. */
+  List<TableCell> cells() {
+    return read;
   }
 
   private void check(int row, int column, String value) {
@@ -64,6 +75,6 @@ final class TableListener extends DefaultRuleSheetListener {
   }
 
   private static String at(int column) {
-    return " (column " + (char) ('A' + column % 26) + ")";
+    return " (column " + TableCell.letters(column) + ")";
   }
 }

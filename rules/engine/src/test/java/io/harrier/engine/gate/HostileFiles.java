@@ -119,7 +119,7 @@ final class HostileFiles {
   private static Stream<HostileRelease> tables(String code) {
     return Stream.of(
         cell("code in a cell", "amount > $param", code.replace('"', '\''), 7, "no p"),
-        cell("code in a template", code + " == $param", "5", 7, "no parts here"),
+        cell("code in a template", code + " == $param", "5", 5, "no parts here"),
         cell(
             "a cell that ends its rule",
             "amount > $param",

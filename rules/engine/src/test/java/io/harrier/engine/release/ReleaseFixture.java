@@ -47,7 +47,7 @@ public final class ReleaseFixture {
           }
         }
       }
-      workbook(directory.resolve("corridors.xlsx"));
+      workbook(directory.resolve("corridors.xlsx"), CORRIDORS);
       return directory;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -56,14 +56,15 @@ public final class ReleaseFixture {
     }
   }
 
-  private static void workbook(Path file) throws IOException {
+  /** Writes a workbook of one sheet, from its first cell on. */
+  static void workbook(Path file, List<List<String>> cells) throws IOException {
     try (XSSFWorkbook workbook = new XSSFWorkbook();
         OutputStream out = Files.newOutputStream(file)) {
       Sheet sheet = workbook.createSheet("Tables");
-      for (int i = 0; i < CORRIDORS.size(); i++) {
+      for (int i = 0; i < cells.size(); i++) {
         Row row = sheet.createRow(i);
-        for (int j = 0; j < CORRIDORS.get(i).size(); j++) {
-          row.createCell(j).setCellValue(CORRIDORS.get(i).get(j));
+        for (int j = 0; j < cells.get(i).size(); j++) {
+          row.createCell(j).setCellValue(cells.get(i).get(j));
         }
       }
       workbook.write(out);

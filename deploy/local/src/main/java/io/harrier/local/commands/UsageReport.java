@@ -1,4 +1,4 @@
-package io.harrier.local;
+package io.harrier.local.commands;
 
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;

@@ -1,11 +1,10 @@
-package io.harrier.local;
+package io.harrier.local.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.harrier.engine.compile.ReleaseCompiler;
-import io.harrier.local.commands.Commands;
 import io.harrier.model.Transaction;
 import io.harrier.model.TransactionType;
 import io.harrier.model.json.TransactionJson;

@@ -1,11 +1,10 @@
-package io.harrier.local;
+package io.harrier.local.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.harrier.library.ShippedRelease;
-import io.harrier.local.commands.Commands;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

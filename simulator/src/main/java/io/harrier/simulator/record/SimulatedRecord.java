@@ -1,4 +1,4 @@
-package io.harrier.simulator;
+package io.harrier.simulator.record;
 
 import io.harrier.model.RejectReason;
 import io.harrier.model.Transaction;

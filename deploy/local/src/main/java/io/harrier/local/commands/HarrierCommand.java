@@ -1,6 +1,5 @@
-package io.harrier.local;
+package io.harrier.local.commands;
 
-import io.harrier.local.commands.Commands;
 import picocli.CommandLine;
 
 /** The command line: reads arguments, runs one command, and says in one sentence what failed. */

@@ -1,9 +1,9 @@
-package io.harrier.local;
+package io.harrier.local.commands;
 
 import io.harrier.alerting.casework.CaseStoreException;
 import io.harrier.alerting.reconcile.ReconciliationException;
 import io.harrier.backtest.BacktestException;
-import io.harrier.local.commands.Commands;
+import io.harrier.local.CommandFailedException;
 import io.harrier.registry.RefusedException;
 import io.harrier.registry.RegistryException;
 import io.harrier.registry.UnknownReleaseException;

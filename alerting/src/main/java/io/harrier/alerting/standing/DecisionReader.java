@@ -1,6 +1,5 @@
-package io.harrier.alerting.intake;
+package io.harrier.alerting.standing;
 
-import io.harrier.alerting.standing.DecisionStanding;
 import io.harrier.model.json.DecisionJson;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
