@@ -8,6 +8,7 @@ import io.harrier.model.RejectReason;
 import io.harrier.model.Transaction;
 import io.harrier.model.json.RejectedException;
 import io.harrier.model.json.TransactionJson;
+import io.harrier.simulator.record.SimulatedRecord;
 import io.harrier.simulator.record.SimulatedRecord.Delivery;
 import io.harrier.simulator.record.SimulatedRecord.Malformed;
 import io.harrier.simulator.record.SimulatedRecord.Valid;

@@ -61,8 +61,7 @@ final class Invariant {
     try {
       String kafka = endpoints.kafka();
       List<String> committed =
-          CommittedTopic.read(
-              kafka, Topic.ALERTS, value -> AlertJson.decode(value).alertId());
+          CommittedTopic.read(kafka, Topic.ALERTS, value -> AlertJson.decode(value).alertId());
       violations.addAll(
           Multisets.differences("alerts on Kafka", expectedAlerts, Multisets.of(committed)));
       for (Topic topic : TRANSACTIONAL) {

@@ -39,8 +39,7 @@ public final class Trial implements AutoCloseable {
   public static Trial start(Path folder) throws InterruptedException {
     DataDirectory directory = new DataDirectory(folder);
     PlatformSettings settings =
-        new PlatformSettings(
-            0, 0, 0, 0, false, FlinkMode.SESSION, DirectoryFormat.withDefaults(2));
+        new PlatformSettings(0, 0, 0, 0, false, FlinkMode.SESSION, DirectoryFormat.withDefaults(2));
     return new Trial(directory, Platform.start(directory, settings, (part, detail, after) -> {}));
   }
 

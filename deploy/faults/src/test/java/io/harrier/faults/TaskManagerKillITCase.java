@@ -32,8 +32,7 @@ class TaskManagerKillITCase {
     Seed seed = Seed.announced("TaskManagerKillITCase");
     Random random = seed.random();
     try (Trial trial = Trial.start(folder)) {
-      SteadyTraffic traffic =
-          SteadyTraffic.start(trial.endpoints().kafka(), seed, RATE, duration);
+      SteadyTraffic traffic = SteadyTraffic.start(trial.endpoints().kafka(), seed, RATE, duration);
       for (int i = 0; i < times; i++) {
         TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
         ClusterProcess victim =
