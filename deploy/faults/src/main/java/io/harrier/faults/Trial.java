@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 /** The platform on a cluster of processes, from its start to the verdict. */
 public final class Trial implements AutoCloseable {
   /** Within which both jobs have to run again, and complete a checkpoint. */
-  private static final Duration RECOVERY = Duration.ofSeconds(60);
+  private static final Duration RECOVERY = Duration.ofMinutes(1);
 
-  private static final Duration SETTLING = Duration.ofSeconds(120);
+  private static final Duration SETTLING = Duration.ofMinutes(2);
   private static final long POLL_MILLIS = 100;
   private static final int JOBS = 2;
 
