@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -19,7 +20,8 @@ final class CommittedTopic {
 
   private CommittedTopic() {}
 
-  static <T> List<T> read(String bootstrapServers, Topic topic, Function<byte[], T> decode) {
+  static <T> List<T> read(
+      String bootstrapServers, Topic topic, Function<ConsumerRecord<byte[], byte[]>, T> decode) {
     List<T> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers, "read_committed")) {
       Map<TopicPartition, Long> ends = ends(consumer, topic);
@@ -27,7 +29,7 @@ final class CommittedTopic {
       consumer.seekToBeginning(ends.keySet());
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer.poll(POLL).forEach(record -> records.add(decode.apply(record.value())));
+        consumer.poll(POLL).forEach(record -> records.add(decode.apply(record)));
       }
     }
     return records;

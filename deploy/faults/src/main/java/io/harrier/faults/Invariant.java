@@ -61,7 +61,8 @@ final class Invariant {
     try {
       String kafka = endpoints.kafka();
       List<String> committed =
-          CommittedTopic.read(kafka, Topic.ALERTS, value -> AlertJson.decode(value).alertId());
+          CommittedTopic.read(
+              kafka, Topic.ALERTS, record -> AlertJson.decode(record.value()).alertId());
       violations.addAll(
           Multisets.differences("alerts on Kafka", expectedAlerts, Multisets.of(committed)));
       for (Topic topic : TRANSACTIONAL) {
@@ -86,7 +87,7 @@ final class Invariant {
   /** A decision may be written again after a failure, under the same id. */
   private static List<String> decisions(String kafka) {
     Map<String, Set<String>> ids = new HashMap<>();
-    CommittedTopic.read(kafka, Topic.DECISIONS, DecisionJson::decode)
+    CommittedTopic.read(kafka, Topic.DECISIONS, record -> DecisionJson.decode(record.value()))
         .forEach(
             decision ->
                 ids.computeIfAbsent(decision.transactionId(), none -> new HashSet<>())

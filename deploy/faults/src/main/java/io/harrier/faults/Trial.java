@@ -51,6 +51,16 @@ public final class Trial implements AutoCloseable {
     return platform.endpoints();
   }
 
+  /** How often Flink has restarted each job. */
+  public Map<String, Long> restarts() throws IOException {
+    FlinkRest flink = new FlinkRest(endpoints().flink());
+    Map<String, Long> restarts = new TreeMap<>();
+    for (FlinkRest.Job job : flink.jobs()) {
+      restarts.put(job.name(), flink.restarts(job.id()));
+    }
+    return restarts;
+  }
+
   /** The newest checkpoint of each job that runs with all its tasks. */
   public Map<String, Long> checkpoints() throws IOException {
     FlinkRest flink = new FlinkRest(endpoints().flink());

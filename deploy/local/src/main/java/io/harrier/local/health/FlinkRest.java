@@ -90,6 +90,11 @@ public final class FlinkRest {
         counts.path("completed").asLong(), counts.path("failed").asLong(), last);
   }
 
+  /** How often a job was restarted since it was submitted. */
+  public long restarts(String jobId) throws IOException {
+    return get("jobs/" + jobId + "/metrics?get=numRestarts").path(0).path("value").asLong();
+  }
+
   /**
    * The metrics of a job's tasks with certain names, by name: an operator's begins with the
    * operator. An answer is what Flink collected when somebody asked before, which may be long ago,
