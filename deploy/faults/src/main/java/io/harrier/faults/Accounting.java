@@ -1,11 +1,13 @@
 package io.harrier.faults;
 
+import io.harrier.model.Transaction;
 import io.harrier.model.json.DecisionJson;
 import io.harrier.model.json.RejectedException;
 import io.harrier.model.json.TransactionJson;
 import io.harrier.model.topic.RejectedHeaders;
 import io.harrier.model.topic.Topic;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +20,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Where each record of the topic {@code transactions} went. */
 final class Accounting {
   private static final int SAMPLES = 5;
+
+  /** An event time so far ahead of its arrival is no transaction's. */
+  private static final long FUTURE_TOLERANCE_MILLIS = Duration.ofMinutes(5).toMillis();
 
   private Accounting() {}
 
@@ -58,8 +63,10 @@ final class Accounting {
   private static Received received(ConsumerRecord<byte[], byte[]> record) {
     String place = record.partition() + "@" + record.offset();
     try {
+      Transaction transaction = TransactionJson.decode(record.value());
+      boolean future = transaction.eventTime() > record.timestamp() + FUTURE_TOLERANCE_MILLIS;
       return new Received(
-          place, Optional.of(TransactionJson.decode(record.value()).transactionId()));
+          place, future ? Optional.empty() : Optional.of(transaction.transactionId()));
     } catch (RejectedException e) {
       return new Received(place, Optional.empty());
     }
