@@ -38,13 +38,19 @@ final class Invariant {
   private Invariant(Endpoints endpoints, List<Alert> expected) {
     this.endpoints = endpoints;
     this.database.setURL(endpoints.postgres());
-    this.expectedAlerts = Multisets.of(expected.stream().map(Alert::alertId).toList());
+    this.expectedAlerts = Multisets.of(expected.stream().map(Invariant::named).toList());
     expected.forEach(alert -> expectedCases.merge(alert.caseId(), 1, Integer::sum));
   }
 
   /** Asks the oracle about the transactions that are on the topic now. */
   static Invariant of(Endpoints endpoints) throws IOException, InterruptedException {
     return new Invariant(endpoints, Oracle.alerts(endpoints));
+  }
+
+  /** So that whoever reads of a lost alert knows which one. */
+  private static String named(Alert alert) {
+    return "%s (%s %s of %s)"
+        .formatted(alert.alertId(), alert.kind(), alert.ruleId(), alert.transactionId());
   }
 
   int alerts() {
@@ -62,7 +68,7 @@ final class Invariant {
       String kafka = endpoints.kafka();
       List<String> committed =
           CommittedTopic.read(
-              kafka, Topic.ALERTS, record -> AlertJson.decode(record.value()).alertId());
+              kafka, Topic.ALERTS, record -> named(AlertJson.decode(record.value())));
       violations.addAll(
           Multisets.differences("alerts on Kafka", expectedAlerts, Multisets.of(committed)));
       for (Topic topic : TRANSACTIONAL) {
@@ -106,7 +112,10 @@ final class Invariant {
           Multisets.differences(
               "alerts in PostgreSQL",
               expectedAlerts,
-              counts(connection, "select alert_id, 1 from fraud.alerts")));
+              counts(
+                  connection,
+                  "select format('%s (%s %s of %s)', alert_id, kind, rule_id, transaction_id), 1"
+                      + " from fraud.alerts")));
       violations.addAll(
           Multisets.differences(
               "cases, by their alerts",
