@@ -32,7 +32,7 @@ final class DetectionOptions {
 
   @Option(
       names = "--idleness",
-      defaultValue = "5s",
+      defaultValue = "30s",
       description = "After which silence a partition no longer holds back the time of the others.")
   Duration idleness;
 

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The platform on a cluster of processes, from its start to the verdict. */
 public final class Trial implements AutoCloseable {
@@ -136,16 +137,7 @@ public final class Trial implements AutoCloseable {
   public void verify(SteadyTraffic traffic) throws Exception {
     traffic.finish();
     Invariant invariant = Invariant.of(endpoints());
-    long deadline = System.nanoTime() + SETTLING.toNanos();
-    List<String> violations;
-    do {
-      requireAlive();
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-      violations = invariant.violations();
-    } while (!violations.isEmpty() && System.nanoTime() < deadline);
-    if (!violations.isEmpty()) {
-      throw new AssertionError(String.join(System.lineSeparator(), violations));
-    }
+    settle(invariant::violations);
     System.out.printf(
         Locale.ROOT,
         "  %d alerts and %d cases as expected, none lost, doubled or made up; %d recoveries, the"
@@ -154,6 +146,31 @@ public final class Trial implements AutoCloseable {
         invariant.cases(),
         recoveries,
         slowestRecovery.toMillis() / 1e3);
+  }
+
+  /**
+   * Sends payments whose bytes were changed by chance, and waits until each is accounted for.
+   *
+   * @throws AssertionError with everything that is not
+   */
+  public void sendMutated(Seed seed, int records) throws Exception {
+    String kafka = endpoints().kafka();
+    new MutatedTraffic(seed).send(kafka, records);
+    settle(() -> Accounting.gaps(kafka));
+    System.out.printf("  %,d mutated records, each accounted for%n", records);
+  }
+
+  private void settle(Supplier<List<String>> violations) throws InterruptedException {
+    long deadline = System.nanoTime() + SETTLING.toNanos();
+    List<String> found;
+    do {
+      requireAlive();
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      found = violations.get();
+    } while (!found.isEmpty() && System.nanoTime() < deadline);
+    if (!found.isEmpty()) {
+      throw new AssertionError(String.join(System.lineSeparator(), found));
+    }
   }
 
   @Override

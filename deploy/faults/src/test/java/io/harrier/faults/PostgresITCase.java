@@ -14,18 +14,6 @@ class PostgresITCase {
   private static final int RATE = 200;
 
   @Test
-  @Tag("short")
-  void dies(@TempDir Path folder) throws Exception {
-    Seed seed = Seed.announced("PostgresITCase");
-    try (Trial trial = Trial.start(folder)) {
-      SteadyTraffic traffic =
-          SteadyTraffic.start(trial.endpoints().kafka(), seed, RATE, Duration.ofSeconds(30));
-      trial.suffer(ClusterProcess.postgres(trial.directory())::kill);
-      trial.verify(traffic);
-    }
-  }
-
-  @Test
   @Tag("full")
   void isAwayForTwoMinutes(@TempDir Path folder) throws Exception {
     Seed seed = Seed.announced("PostgresITCase");

@@ -14,26 +14,18 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class TaskManagerKillITCase {
   private static final int RATE = 200;
+  private static final int TIMES = 20;
   private static final int LONGEST_PAUSE_MILLIS = 3_000;
-
-  @Test
-  @Tag("short")
-  void threeTimes(@TempDir Path folder) throws Exception {
-    kill(folder, 3, Duration.ofSeconds(45));
-  }
 
   @Test
   @Tag("full")
   void twentyTimes(@TempDir Path folder) throws Exception {
-    kill(folder, 20, Duration.ofMinutes(5));
-  }
-
-  private static void kill(Path folder, int times, Duration duration) throws Exception {
     Seed seed = Seed.announced("TaskManagerKillITCase");
     Random random = seed.random();
     try (Trial trial = Trial.start(folder)) {
-      SteadyTraffic traffic = SteadyTraffic.start(trial.endpoints().kafka(), seed, RATE, duration);
-      for (int i = 0; i < times; i++) {
+      SteadyTraffic traffic =
+          SteadyTraffic.start(trial.endpoints().kafka(), seed, RATE, Duration.ofMinutes(5));
+      for (int i = 0; i < TIMES; i++) {
         TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
         ClusterProcess victim =
             ClusterProcess.taskManager(trial.directory(), 1 + random.nextInt(2));

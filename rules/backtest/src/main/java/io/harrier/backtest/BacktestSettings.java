@@ -33,7 +33,7 @@ public record BacktestSettings(
       new BacktestSettings(
           EvaluationSettings.DEFAULT,
           Duration.ofSeconds(2),
-          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
           Duration.ofMinutes(5),
           Duration.ofDays(400),
           Duration.ZERO,
