@@ -20,7 +20,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class AlertingTopology {
   // Watermarks do nothing but expire state, so they may trail generously.
   private static final Duration OUT_OF_ORDER = Duration.ofMinutes(10);
-  private static final Duration IDLE_AFTER = Duration.ofMinutes(1);
+
+  /**
+   * Time only makes users be forgotten, so nothing waits for it, and a partition that is silent for
+   * a while, because its alerts are slow to come, must not have cases forgotten that go on.
+   */
+  private static final Duration IDLE_AFTER = Duration.ofMinutes(10);
 
   private AlertingTopology() {}
 
