@@ -4,7 +4,6 @@ import io.harrier.model.json.TransactionJson;
 import io.harrier.simulator.record.SimulatedRecord;
 import io.harrier.simulator.record.SimulatedRecord.Delivery;
 import io.harrier.simulator.record.SimulatedRecord.Valid;
-import io.harrier.simulator.record.SimulatedRecord;
 import io.harrier.simulator.truth.TruthJson;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;

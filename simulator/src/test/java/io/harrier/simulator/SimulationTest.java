@@ -12,7 +12,6 @@ import io.harrier.simulator.record.SimulatedRecord;
 import io.harrier.simulator.record.SimulatedRecord.Delivery;
 import io.harrier.simulator.record.SimulatedRecord.Malformed;
 import io.harrier.simulator.record.SimulatedRecord.Valid;
-import io.harrier.simulator.record.SimulatedRecord;
 import io.harrier.simulator.truth.Truth;
 import io.harrier.simulator.truth.Typology;
 import java.time.Duration;
