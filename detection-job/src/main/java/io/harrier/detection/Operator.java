@@ -4,7 +4,7 @@ import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The operators: the uid, by which a savepoint knows them, and the name that people see. */
-enum Operator {
+public enum Operator {
   READ_TRANSACTIONS("read-transactions", "Read transactions"),
   SEPARATE_REJECTED("separate-rejected", "Separate rejected"),
   READ_RISK_SCORES("read-risk-scores", "Read risk scores"),
@@ -32,7 +32,8 @@ enum Operator {
     this.displayName = displayName;
   }
 
-  String uid() {
+  /** By which a savepoint knows the operator. */
+  public String uid() {
     return uid;
   }
 

@@ -6,11 +6,13 @@ import io.harrier.detection.evaluate.ScriptedRelease;
 import io.harrier.detection.sink.KafkaSinks;
 import io.harrier.detection.source.KafkaSources;
 import io.harrier.detection.source.ReferenceTable;
+import io.harrier.model.ListEntry;
 import io.harrier.model.PublishedRelease;
 import io.harrier.model.ReleaseState;
 import io.harrier.model.RiskScore;
 import io.harrier.model.SnapshotMark;
 import io.harrier.model.Transaction;
+import io.harrier.model.json.ListEntryJson;
 import io.harrier.model.json.PublishedReleaseJson;
 import io.harrier.model.json.RiskScoreJson;
 import io.harrier.model.json.SnapshotMarkJson;
@@ -18,6 +20,7 @@ import io.harrier.model.json.TransactionJson;
 import io.harrier.model.topic.Topic;
 import io.harrier.servers.KafkaServer;
 import io.harrier.servers.TopicSpec;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +33,9 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -41,7 +46,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The whole job on a Flink of its own, between the topics of a real Kafka. */
-final class RunningJob implements AutoCloseable {
+public final class RunningJob implements AutoCloseable {
   private static final int PARTITIONS = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -49,6 +54,7 @@ final class RunningJob implements AutoCloseable {
   private final Path directory;
   private final KafkaProducer<byte[], byte[]> producer;
   private JobClient client;
+  private boolean stopped;
 
   private RunningJob(KafkaServer kafka, Path directory) {
     this.kafka = kafka;
@@ -73,6 +79,15 @@ final class RunningJob implements AutoCloseable {
    */
   static RunningJob start(Path directory, int restarts, ReleaseLoader loader, String trust)
       throws Exception {
+    return start(directory, restarts, loader, trust, "hashmap");
+  }
+
+  /**
+   * @param backend where Flink keeps the state
+   */
+  public static RunningJob start(
+      Path directory, int restarts, ReleaseLoader loader, String trust, String backend)
+      throws Exception {
     KafkaServer kafka = KafkaServer.start(directory.resolve("kafka"), 0);
     kafka.createTopics(
         Arrays.stream(Topic.values())
@@ -85,12 +100,14 @@ final class RunningJob implements AutoCloseable {
                     })
             .toList());
     RunningJob job = new RunningJob(kafka, directory);
-    job.submit(restarts, loader, trust);
+    job.submit(restarts, loader, trust, backend);
     return job;
   }
 
-  private void submit(int restarts, ReleaseLoader loader, String trust) throws Exception {
+  private void submit(int restarts, ReleaseLoader loader, String trust, String backend)
+      throws Exception {
     Configuration configuration = new Configuration();
+    configuration.set(StateBackendOptions.STATE_BACKEND, backend);
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         directory.resolve("checkpoints").toUri().toString());
@@ -123,7 +140,7 @@ final class RunningJob implements AutoCloseable {
     publishSnapshotMarks();
   }
 
-  void publish(PublishedRelease release) {
+  public void publish(PublishedRelease release) {
     send(
         new ProducerRecord<>(
             Topic.RELEASES.topicName(),
@@ -131,13 +148,19 @@ final class RunningJob implements AutoCloseable {
             PublishedReleaseJson.encode(release)));
   }
 
-  void publish(RiskScore score) {
+  public void publish(RiskScore score) {
     send(
         new ProducerRecord<>(
             Topic.RISK_SCORES.topicName(), utf8(score.userId()), RiskScoreJson.encode(score)));
   }
 
-  void publishSnapshotMarks() {
+  public void publish(ListEntry entry) {
+    send(
+        new ProducerRecord<>(
+            Topic.ENTITY_LISTS.topicName(), utf8(entry.key()), ListEntryJson.encode(entry)));
+  }
+
+  public void publishSnapshotMarks() {
     for (ReferenceTable table : ReferenceTable.values()) {
       Topic topic = table.topic();
       send(
@@ -148,7 +171,7 @@ final class RunningJob implements AutoCloseable {
     }
   }
 
-  void send(Transaction transaction) {
+  public void send(Transaction transaction) {
     sendRaw(transaction.userId(), TransactionJson.encode(transaction));
   }
 
@@ -161,7 +184,7 @@ final class RunningJob implements AutoCloseable {
   }
 
   /** The committed records of a topic: waits for as many, then for what else is there already. */
-  List<ConsumerRecord<byte[], byte[]>> read(Topic topic, int atLeast) {
+  public List<ConsumerRecord<byte[], byte[]>> read(Topic topic, int atLeast) {
     Map<String, Object> properties =
         Map.of(
             "bootstrap.servers",
@@ -192,6 +215,20 @@ final class RunningJob implements AutoCloseable {
     return records;
   }
 
+  /**
+   * Stops the job with a savepoint that either backend can restore.
+   *
+   * @return where it is
+   */
+  public Path stopWithSavepoint(Path parent) throws Exception {
+    String savepoint =
+        client
+            .stopWithSavepoint(false, parent.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get();
+    stopped = true;
+    return Path.of(URI.create(savepoint));
+  }
+
   JobStatus status() throws Exception {
     return client.getJobStatus().get();
   }
@@ -203,7 +240,7 @@ final class RunningJob implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (!client.getJobStatus().get().isGloballyTerminalState()) {
+      if (!stopped && !client.getJobStatus().get().isGloballyTerminalState()) {
         client.cancel().get();
       }
     } catch (InterruptedException | ExecutionException e) {

@@ -13,24 +13,26 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 public final class UserCasesSerializer extends TypeSerializerSingleton<UserCases> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION_1 = 1;
+
+  /** The layout that is written. */
+  static final int VERSION = 1;
 
   /** The only instance that is needed. */
   public static final UserCasesSerializer INSTANCE = new UserCasesSerializer();
 
   @Override
   public void serialize(UserCases cases, DataOutputView target) throws IOException {
-    target.writeByte(VERSION_1);
+    target.writeByte(VERSION);
     cases.write(target);
   }
 
   @Override
   public UserCases deserialize(DataInputView source) throws IOException {
     int version = source.readUnsignedByte();
-    if (version != VERSION_1) {
+    if (version != VERSION) {
       throw new IOException(
           "The state of a user's cases has layout %d; this build reads layout %d. It was written by a newer Harrier: restore with that one, or from an older savepoint."
-              .formatted(version, VERSION_1));
+              .formatted(version, VERSION));
     }
     return UserCases.read(source);
   }

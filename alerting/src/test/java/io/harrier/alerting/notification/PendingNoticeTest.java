@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.harrier.model.Severity;
+import io.harrier.model.sample.StateSample;
+import io.harrier.model.sample.StateSampleContract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class PendingNoticeTest {
+class PendingNoticeTest extends StateSampleContract {
   private static final PendingNotice PENDING =
       new PendingNotice(
           new CaseNotice("c1", "u1", Severity.HIGH, 70, 2, "a1", "r1", "why \"so\"", 1000, 2000),
@@ -28,27 +30,22 @@ class PendingNoticeTest {
         .isEqualTo(BODY);
   }
 
-  @Test
-  void version1() throws IOException {
-    byte[] bytes =
-        HexFormat.of()
-            .parseHex(
-                "0000000000001388"
-                    + "00000003"
-                    + HexFormat.of().toHexDigits(BODY.length())
-                    + HexFormat.of().formatHex(BODY.getBytes(StandardCharsets.UTF_8)));
-
-    assertThat(serializer.serialize(PENDING)).isEqualTo(bytes);
-    assertThat(serializer.deserialize(1, bytes)).isEqualTo(PENDING);
-  }
-
-  @Test
-  void aNoticeWithoutReasonSurvives() throws IOException {
-    PendingNotice pending =
+  @Override
+  protected Stream<StateSample> samples() {
+    PendingNotice withoutReason =
         new PendingNotice(
             new CaseNotice("c1", "u1", Severity.LOW, 1, 1, "a1", "r1", null, 1, 2), 1, 0);
+    return Stream.of(sample("failed-before", PENDING), sample("without-reason", withoutReason));
+  }
 
-    assertThat(serializer.deserialize(1, serializer.serialize(pending))).isEqualTo(pending);
+  private StateSample sample(String name, PendingNotice pending) {
+    return StateSample.of(
+        "pending-notice",
+        "" + serializer.getVersion(),
+        name,
+        pending,
+        (value, out) -> out.write(serializer.serialize(value)),
+        (version, in) -> serializer.deserialize(Integer.parseInt(version), in.readAllBytes()));
   }
 
   @Test

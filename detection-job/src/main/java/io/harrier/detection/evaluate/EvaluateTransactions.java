@@ -171,9 +171,7 @@ public final class EvaluateTransactions
       return;
     }
     decideHeld(entry, userId, context, out);
-    ScheduledRelease shadow = releases.shadow(time);
-    deciding.evaluate(release, shadow, entry, transaction, context, out);
-    arm(release, shadow, entry, context.timerService(), Long.MIN_VALUE);
+    decide(release, entry, transaction, context, out);
     users.store(userId, entry);
   }
 
@@ -186,27 +184,23 @@ public final class EvaluateTransactions
       return;
     }
     held.countIn(userId, entry);
-    if (context.timeDomain() == TimeDomain.EVENT_TIME) {
-      UserTimers.disarm(entry, timestamp);
-    }
-    ScheduledRelease release = readiness.deciding(userId, timestamp);
-    if (release == null) {
+    if (readiness.deciding(userId, timestamp) == null) {
       timers.poll(context.timerService());
       users.store(userId, entry);
       return;
     }
+    if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+      timers.rearm(entry, context.timerService());
+    }
     decideHeld(entry, userId, context, out);
-    ScheduledRelease shadow = releases.shadow(timestamp);
-    long earliest = Long.MIN_VALUE;
     if (context.timeDomain() == TimeDomain.EVENT_TIME) {
-      deciding.advance(release, shadow, entry, userId, timestamp, context);
-      earliest = timestamp + 1;
+      completeDue(entry, userId, timestamp, context);
       if (timestamp >= timers.expiry(entry)) {
         users.forget(userId);
         return;
       }
+      timers.onFired(entry, context.timerService(), timestamp);
     }
-    arm(release, shadow, entry, context.timerService(), earliest);
     users.store(userId, entry);
   }
 
@@ -239,9 +233,38 @@ public final class EvaluateTransactions
       return;
     }
     for (Transaction transaction : held.takeAll(userId, entry)) {
-      long time = transaction.eventTime();
-      deciding.evaluate(
-          releases.deciding(userId, time), releases.shadow(time), entry, transaction, context, out);
+      decide(releases.deciding(userId, transaction.eventTime()), entry, transaction, context, out);
+    }
+  }
+
+  private void decide(
+      ScheduledRelease release,
+      UserEntry entry,
+      Transaction transaction,
+      ReadOnlyContext context,
+      Collector<Decision> out)
+      throws Exception {
+    completeDue(entry, transaction.userId(), transaction.eventTime(), context);
+    ScheduledRelease shadow = releases.shadow(transaction.eventTime());
+    deciding.evaluate(release, shadow, entry, transaction, context, out);
+    arm(release, shadow, entry, context.timerService(), Long.MIN_VALUE);
+  }
+
+  /**
+   * Completes what time completes up to an event time, by the releases that were in force when each
+   * was due. A transaction proves that time has passed as a watermark does, and which of the two
+   * comes first depends on how partitions interleave: so it must not decide by which release a
+   * session ends.
+   */
+  private void completeDue(UserEntry entry, String userId, long until, ReadOnlyContext context)
+      throws Exception {
+    while (entry.armedDeadline() <= until) {
+      long due = entry.armedDeadline();
+      timers.disarm(entry, context.timerService());
+      ScheduledRelease release = releases.deciding(userId, due);
+      ScheduledRelease shadow = releases.shadow(due);
+      deciding.advance(release, shadow, entry, userId, due, context);
+      arm(release, shadow, entry, context.timerService(), due + 1);
     }
   }
 

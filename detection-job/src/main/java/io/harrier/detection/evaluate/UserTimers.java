@@ -22,14 +22,31 @@ final class UserTimers {
     timers.registerProcessingTimeTimer(timers.currentProcessingTime() + POLL_MILLIS);
   }
 
-  /** Notes which of the user's timers have fired. */
-  static void disarm(UserEntry entry, long firedAt) {
-    if (entry.armedDeadline() <= firedAt) {
-      entry.setArmedDeadline(UserEntry.NO_DEADLINE);
+  /** Sets the user's timers again: some may have fired when nothing could be decided. */
+  void rearm(UserEntry entry, TimerService timers) {
+    if (entry.armedDeadline() != UserEntry.NO_DEADLINE) {
+      timers.registerEventTimeTimer(entry.armedDeadline());
     }
+    if (entry.armedExpiry() != UserEntry.NO_DEADLINE) {
+      timers.registerEventTimeTimer(entry.armedExpiry());
+    }
+  }
+
+  /** Arms that of the expiry again if it is the one that has fired. */
+  void onFired(UserEntry entry, TimerService timers, long firedAt) {
     if (entry.armedExpiry() <= firedAt) {
       entry.setArmedExpiry(UserEntry.NO_DEADLINE);
+      armExpiry(entry, timers, firedAt + 1);
     }
+  }
+
+  /** Takes back the timer for what comes next, which may have fired. */
+  void disarm(UserEntry entry, TimerService timers) {
+    if (entry.armedDeadline() != UserEntry.NO_DEADLINE
+        && entry.armedDeadline() != entry.armedExpiry()) {
+      timers.deleteEventTimeTimer(entry.armedDeadline());
+    }
+    entry.setArmedDeadline(UserEntry.NO_DEADLINE);
   }
 
   /**
@@ -42,26 +59,21 @@ final class UserTimers {
    * @param earliest a timer before it would fire at once, again and again
    */
   void arm(UserEntry entry, TimerService timers, long next, long earliest) {
-    if (entry.armedExpiry() == UserEntry.NO_DEADLINE) {
-      long expiry = expiry(entry);
-      if (expiry != UserEntry.NO_DEADLINE) {
-        timers.registerEventTimeTimer(Math.max(earliest, expiry));
-        entry.setArmedExpiry(Math.max(earliest, expiry));
-      }
+    armExpiry(entry, timers, earliest);
+    long deadline = next == UserEntry.NO_DEADLINE ? next : Math.max(earliest, next);
+    if (deadline < entry.armedDeadline()) {
+      disarm(entry, timers);
+      timers.registerEventTimeTimer(deadline);
+      entry.setArmedDeadline(deadline);
     }
-    if (next == UserEntry.NO_DEADLINE) {
-      return;
+  }
+
+  private void armExpiry(UserEntry entry, TimerService timers, long earliest) {
+    long expiry = expiry(entry);
+    if (entry.armedExpiry() == UserEntry.NO_DEADLINE && expiry != UserEntry.NO_DEADLINE) {
+      timers.registerEventTimeTimer(Math.max(earliest, expiry));
+      entry.setArmedExpiry(Math.max(earliest, expiry));
     }
-    long deadline = Math.max(earliest, next);
-    if (deadline >= entry.armedDeadline()) {
-      return;
-    }
-    if (entry.armedDeadline() != UserEntry.NO_DEADLINE
-        && entry.armedDeadline() != entry.armedExpiry()) {
-      timers.deleteEventTimeTimer(entry.armedDeadline());
-    }
-    timers.registerEventTimeTimer(deadline);
-    entry.setArmedDeadline(deadline);
   }
 
   /** Event time from which on the user is forgotten. */

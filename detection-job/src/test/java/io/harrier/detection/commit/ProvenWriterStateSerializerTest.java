@@ -3,9 +3,15 @@ package io.harrier.detection.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.harrier.detection.state.FormatSerializer;
+import io.harrier.model.sample.MainClasses;
+import io.harrier.model.sample.StateSample;
+import io.harrier.model.sample.StateSampleContract;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaWriterState;
@@ -15,12 +21,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
-class ProvenWriterStateSerializerTest {
-  /** What version 1 wrote of {@link #STATE}; a savepoint may hold such. */
-  private static final String WRITTEN =
-      "000000020000002a0006707265666978000000020000000300000001000000010008707265666978"
-          + "2d3100000000000000070000000100087072656669782d310006616c65727473000000040000000000000005";
-
+class ProvenWriterStateSerializerTest extends StateSampleContract {
   private static final ProvenWriterState STATE =
       new ProvenWriterState(
           new KafkaWriterState(
@@ -34,16 +35,25 @@ class ProvenWriterStateSerializerTest {
   private final SimpleVersionedSerializer<ProvenWriterState> serializer =
       new ProvenWriterStateSerializer(kafka().getWriterStateSerializer());
 
-  @Test
-  void readsWhatItWrites() throws Exception {
-    byte[] bytes = serializer.serialize(STATE);
-
-    assertThat(serializer.deserialize(serializer.getVersion(), bytes)).isEqualTo(STATE);
+  @Override
+  protected Stream<StateSample> samples() {
+    return Stream.of(
+        StateSample.of(
+            "writer-of-alerts",
+            "" + serializer.getVersion(),
+            "one-open",
+            STATE,
+            (state, out) -> out.write(serializer.serialize(state)),
+            (version, in) -> serializer.deserialize(Integer.parseInt(version), in.readAllBytes())));
   }
 
   @Test
-  void readsWhatVersion1Wrote() throws Exception {
-    assertThat(serializer.deserialize(1, HexFormat.of().parseHex(WRITTEN))).isEqualTo(STATE);
+  void noOtherSerializerGoesIntoSavepoints() throws IOException {
+    assertThat(
+            MainClasses.implementing(
+                ProvenKafkaSink.class, TypeSerializer.class, SimpleVersionedSerializer.class))
+        .as("serializers; a new one needs samples of its own")
+        .containsExactlyInAnyOrder(FormatSerializer.class, ProvenWriterStateSerializer.class);
   }
 
   @Test

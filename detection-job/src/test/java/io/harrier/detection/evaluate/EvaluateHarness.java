@@ -77,8 +77,7 @@ final class EvaluateHarness implements AutoCloseable {
   static EvaluateHarness start(
       OperatorSettings settings, ReleaseLoader loader, Map<ReferenceTable, Long> ends)
       throws Exception {
-    AtomicLong clock = new AtomicLong(NOW);
-    return new EvaluateHarness(clock, function(settings, loader, ends, clock), 1, 0, null);
+    return resume(settings, loader, ends, null, 1, 1, 0);
   }
 
   static EvaluateHarness start(ReleaseLoader loader) throws Exception {
@@ -107,14 +106,41 @@ final class EvaluateHarness implements AutoCloseable {
       int parallelism,
       int subtask)
       throws Exception {
+    return resume(
+        settings(LateStrategy.SIDE_OUTPUT, 10),
+        loader,
+        Map.of(),
+        state,
+        oldParallelism,
+        parallelism,
+        subtask);
+  }
+
+  /**
+   * One subtask of a job, new or resumed.
+   *
+   * @param ends how far the reference topics reach
+   * @param state of all subtasks before, or {@code null}
+   */
+  static EvaluateHarness resume(
+      OperatorSettings settings,
+      ReleaseLoader loader,
+      Map<ReferenceTable, Long> ends,
+      OperatorSubtaskState state,
+      int oldParallelism,
+      int parallelism,
+      int subtask)
+      throws Exception {
     AtomicLong clock = new AtomicLong(NOW);
     return new EvaluateHarness(
         clock,
-        function(settings(LateStrategy.SIDE_OUTPUT, 10), loader, Map.of(), clock),
+        function(settings, loader, ends, clock),
         parallelism,
         subtask,
-        KeyedBroadcastOperatorTestHarness.repartitionOperatorState(
-            state, MAX_PARALLELISM, oldParallelism, parallelism, subtask));
+        state == null
+            ? null
+            : KeyedBroadcastOperatorTestHarness.repartitionOperatorState(
+                state, MAX_PARALLELISM, oldParallelism, parallelism, subtask));
   }
 
   static OperatorSettings settings(LateStrategy late, int maxHeld) {

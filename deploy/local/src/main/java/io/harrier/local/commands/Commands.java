@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       AuditCommand.class,
       ListsCommand.class,
       ExplainCommand.class,
+      StateCommand.class,
       CasesCommand.class,
       ReconcileCommand.class,
       PreflightCommand.class,

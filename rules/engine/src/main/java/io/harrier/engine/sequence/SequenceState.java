@@ -20,7 +20,7 @@ import java.util.function.LongPredicate;
  */
 public final class SequenceState {
   /** Version of the format that {@link #write} writes. */
-  static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 1;
 
   private static final int MAX_PATTERN_BYTES = 1 << 24;
 

@@ -23,7 +23,8 @@ public final class SessionTracker {
   /** How many sessions of a user can be open at once. */
   public static final int MAX_OPEN = 16;
 
-  private static final int VERSION = 1;
+  /** Version of the format that {@link #write} writes. */
+  public static final int FORMAT_VERSION = 1;
 
   private final List<OpenSession> open;
 
@@ -99,7 +100,7 @@ public final class SessionTracker {
 
   /** Writes the sessions; the format is versioned by the first byte. */
   public void write(DataOutput out) throws IOException {
-    out.writeByte(VERSION);
+    out.writeByte(FORMAT_VERSION);
     out.writeByte(open.size());
     for (OpenSession session : open) {
       session.write(out);
@@ -113,12 +114,12 @@ public final class SessionTracker {
    */
   public static SessionTracker read(DataInput in) throws IOException {
     int version = in.readUnsignedByte();
-    if (version != VERSION) {
+    if (version != FORMAT_VERSION) {
       throw new IOException(
           "a user's sessions have format version "
               + version
               + ", this Harrier reads up to "
-              + VERSION
+              + FORMAT_VERSION
               + ": restore them with the Harrier that wrote them, or a newer one");
     }
     int size = in.readUnsignedByte();

@@ -17,16 +17,26 @@ final class Evaluated {
   /** Code of its currency among the rows. */
   int currency;
 
+  /** The transaction of the last row. */
+  void setNewest(EventColumns history, Transaction newest) {
+    setTime(history, newest);
+    row = to - 1;
+  }
+
   void set(EventColumns history, Transaction current) {
-    transaction = current;
-    columns = history;
-    time = current.eventTime();
-    to = history.firstAfter(time);
+    setTime(history, current);
     boolean hasRow =
         to > history.from
             && history.time[to - 1] == time
             && history.id[to - 1] == TextHash.of(current.transactionId());
     row = hasRow ? to - 1 : to;
+  }
+
+  private void setTime(EventColumns history, Transaction current) {
+    transaction = current;
+    columns = history;
+    time = current.eventTime();
+    to = history.firstAfter(time);
     currency = history.codeOf(TextColumn.CURRENCY, current.currency());
   }
 

@@ -20,6 +20,9 @@ import java.io.IOException;
  * most 52 bytes or 128 values of 16.
  */
 public final class EventHistory {
+  /** Version of the format that {@link #write} writes. */
+  public static final int FORMAT_VERSION = HistoryFormat.VERSION;
+
   private final EventColumns columns;
   private final EvictedEvents evicted;
 

@@ -115,9 +115,22 @@ public final class FeaturePlan {
 
   /** Computes every feature as of a transaction that has just been added to the history. */
   public void evaluate(EventHistory history, Transaction current, FeatureValues into) {
+    at.set(history.columns(), current);
+    evaluate(history, into);
+  }
+
+  /**
+   * Computes every feature as of the newest transaction of a history, which must not be empty, as
+   * it was when that one was decided.
+   */
+  public void evaluateNewest(EventHistory history, String userId, FeatureValues into) {
+    at.setNewest(history.columns(), NewestRow.of(history.columns(), userId));
+    evaluate(history, into);
+  }
+
+  private void evaluate(EventHistory history, FeatureValues into) {
     EventColumns columns = history.columns();
     EvictedEvents evicted = history.evicted();
-    at.set(columns, current);
     for (WindowSlice slice : slices) {
       slice.resolve(columns, evicted, at.time, at.to);
     }

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.harrier.engine.release.PatternDefinition;
-import io.harrier.engine.release.PatternDefinition.AmountRatio;
 import io.harrier.engine.release.PatternDefinition.SameAs;
 import io.harrier.engine.release.PatternDefinition.SkipStrategy;
-import io.harrier.engine.release.PatternDefinition.Speed;
 import io.harrier.engine.rule.RuleProfile;
 import io.harrier.engine.vocabulary.TransactionField;
 import java.io.ByteArrayInputStream;
@@ -16,39 +14,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 class SequenceStateTest {
-  private static final String VERSION_1 = "sequence-state-v1.bin";
   private static final long MINUTE = 60_000;
-
-  /** Of every kind: comparisons, repeats, an absence, a skip strategy. */
-  private static final PatternDefinition TAKEOVER =
-      pattern("takeover", 60 * MINUTE)
-          .skip(SkipStrategy.SKIP_PAST_LAST_EVENT)
-          .begin("a")
-          .times(1, 2)
-          .followedBy(
-              "b",
-              new SameAs("a", TransactionField.DEVICE_ID),
-              new AmountRatio("a", BigDecimal.ONE, BigDecimal.TEN),
-              new Speed("a", 100))
-          .build();
-
-  private static final PatternDefinition ABSENCE =
-      pattern("absence", 30 * MINUTE).begin("a").notFollowedBy("b").build();
 
   @Test
   void aUserWithoutOpenMatchesCostsElevenBytes() throws IOException {
-    UserRun user = new UserRun(TAKEOVER, ABSENCE);
+    UserRun user = GoldenSequences.user();
     user.send("x", 5);
     user.send("B", 6);
 
@@ -58,8 +34,8 @@ class SequenceStateTest {
 
   @Test
   void openMatchesSurviveBytesAndCopies() throws IOException {
-    UserRun user = new UserRun(TAKEOVER, ABSENCE);
-    begin(user);
+    UserRun user = GoldenSequences.user();
+    GoldenSequences.begin(user);
 
     SequenceState copy = user.state().copy();
     SequenceState restored = read(bytes(user.state()));
@@ -71,8 +47,8 @@ class SequenceStateTest {
 
   @Test
   void whatWasOnlyReadIsWrittenAsItWas() throws IOException {
-    UserRun user = new UserRun(TAKEOVER, ABSENCE);
-    begin(user);
+    UserRun user = GoldenSequences.user();
+    GoldenSequences.begin(user);
     byte[] written = bytes(user.state());
 
     SequenceState restored = read(written);
@@ -81,33 +57,6 @@ class SequenceStateTest {
 
     assertThat(bytes(read(written))).isEqualTo(written);
     assertThat(bytes(restored)).isEqualTo(written);
-  }
-
-  @Test
-  void restoresVersion1() throws IOException {
-    try (InputStream golden = getClass().getResourceAsStream(VERSION_1)) {
-      UserRun user = new UserRun(TAKEOVER, ABSENCE);
-      user.state(read(golden.readAllBytes()));
-      finish(user);
-    }
-  }
-
-  @Test
-  @Disabled("writes the bytes that later versions must restore; run once for each new version")
-  void writesTheCurrentVersion() throws IOException {
-    UserRun user = new UserRun(TAKEOVER, ABSENCE);
-    begin(user);
-    Files.write(
-        Path.of("src/test/resources")
-            .resolve(getClass().getPackageName().replace('.', '/'))
-            .resolve(VERSION_1),
-        bytes(user.state()));
-  }
-
-  private static void begin(UserRun user) {
-    user.send("A", MINUTE, t -> t.deviceId("d1").amount(100, "EUR").location(52.52, 13.4));
-    user.send("A", 2 * MINUTE, t -> t.deviceId("d2").amount(100, "EUR").location(52.52, 13.4));
-    user.send("x", 10 * MINUTE);
   }
 
   private static void finish(UserRun user) {
@@ -279,8 +228,8 @@ class SequenceStateTest {
 
   @Test
   void refusesDamagedBytes() throws IOException {
-    UserRun user = new UserRun(ABSENCE);
-    begin(user);
+    UserRun user = new UserRun(GoldenSequences.ABSENCE);
+    GoldenSequences.begin(user);
     byte[] bytes = bytes(user.state());
     int length = 1 + 8 + 2 + 8 + 8 + 4;
     bytes[length] = -1;

@@ -3,17 +3,13 @@ package io.harrier.engine.session;
 import io.harrier.model.Transaction;
 import io.harrier.model.TransactionStatus;
 import io.harrier.model.TransactionType;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
-import org.junit.jupiter.api.Test;
 
 /** The sessions whose bytes are kept for each version of the format. */
-class GoldenSessions {
+final class GoldenSessions {
   private static final List<TransactionType> TYPES = List.of(TransactionType.values());
+
+  private GoldenSessions() {}
 
   static SessionTracker create() {
     SessionTracker tracker = new SessionTracker();
@@ -29,14 +25,5 @@ class GoldenSessions {
       tracker.add(transaction, 100);
     }
     return tracker;
-  }
-
-  @Test
-  @Disabled("writes the bytes of the current version, once, when the version is raised")
-  void writeBytes() throws IOException {
-    Path file = Path.of("src/test/resources/io/harrier/engine/session/sessions-version-1.bin");
-    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
-      create().write(out);
-    }
   }
 }

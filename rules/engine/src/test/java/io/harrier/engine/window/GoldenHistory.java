@@ -7,17 +7,11 @@ import io.harrier.engine.vocabulary.TransactionField;
 import io.harrier.model.Transaction;
 import io.harrier.model.TransactionStatus;
 import io.harrier.model.TransactionType;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Disabled;
-import org.junit.jupiter.api.Test;
 
 /** The history, with tiles of every shape, whose bytes are kept for each version of the format. */
-class GoldenHistory {
+final class GoldenHistory {
   private static final List<TransactionType> TYPES = List.of(TransactionType.values());
   private static final Optional<TransactionField> NONE = Optional.empty();
 
@@ -39,6 +33,8 @@ class GoldenHistory {
               Aggregate.LAST,
               Optional.of(TransactionField.COUNTRY),
               new Window.Sliding(500_000)));
+
+  private GoldenHistory() {}
 
   static FeaturePlan plan() {
     return new FeaturePlan(FEATURES, 20, 60_000, 0);
@@ -68,14 +64,5 @@ class GoldenHistory {
   private static FeatureDefinition feature(
       String name, Aggregate aggregate, Optional<TransactionField> of, Window window) {
     return new FeatureDefinition(name, aggregate, of, Optional.empty(), List.of(), window);
-  }
-
-  @Test
-  @Disabled("writes the bytes of the current version, once, when the version is raised")
-  void writeBytes() throws IOException {
-    Path file = Path.of("src/test/resources/io/harrier/engine/window/history-version-1.bin");
-    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
-      create().write(out);
-    }
   }
 }

@@ -1,0 +1,12 @@
+package io.harrier.local.commands;
+
+import picocli.CommandLine.Command;
+
+/** What the detection job remembers. */
+@Command(
+    name = "state",
+    description = "Shows what the detection job remembers.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = StateShowCommand.class)
+final class StateCommand {}
