@@ -15,6 +15,9 @@ public final class UserCasesSerializer extends TypeSerializerSingleton<UserCases
   private static final long serialVersionUID = 1L;
   private static final int VERSION_1 = 1;
 
+  /** The layout that is written. */
+  public static final int VERSION = VERSION_1;
+
   /** The only instance that is needed. */
   public static final UserCasesSerializer INSTANCE = new UserCasesSerializer();
 
