@@ -38,8 +38,7 @@ public final class DetectionJob {
   private static void describe(StreamExecutionEnvironment env, DetectionSettings settings) {
     JobDescription description =
         DescribeJob.of(env.getStreamGraph().getJobGraph(), settings.runtime().parallelism());
-    System.out.println(
-        new String(JobDescriptionJson.encode(description), StandardCharsets.UTF_8));
+    System.out.println(new String(JobDescriptionJson.encode(description), StandardCharsets.UTF_8));
   }
 
   private static boolean isHelp(DetectionOptions options, String... args) {

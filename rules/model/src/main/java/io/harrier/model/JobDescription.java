@@ -13,8 +13,8 @@ import java.util.TreeMap;
  * @param version of the build
  * @param parallelism the most tasks that one of its operators has; 0 where Flink's default decides
  * @param operators all that Flink knows by an id
- * @param formats version of each format of state that it writes, by the format's name; it reads that
- *     version and every earlier one
+ * @param formats version of each format of state that it writes, by the format's name; it reads
+ *     that version and every earlier one
  */
 public record JobDescription(
     String job,

@@ -94,7 +94,8 @@ final class UpgradeCommand implements Callable<Integer> {
     requireOneTarget();
     BooleanSupplier stopping =
         Signals.interruptOnStop(
-            Thread.currentThread(), () -> say(out, "Interrupted; what has begun is taken back ..."));
+            Thread.currentThread(),
+            () -> say(out, "Interrupted; what has begun is taken back ..."));
     try {
       Duration pause = flink == null ? onDirectory(out) : onCluster(out);
       say(

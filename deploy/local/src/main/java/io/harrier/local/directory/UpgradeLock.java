@@ -3,8 +3,8 @@ package io.harrier.local.directory;
 import io.harrier.local.CommandFailedException;
 
 /**
- * The right to put another job in a job's place. While somebody has it, a job that ends is no reason
- * for the platform to end.
+ * The right to put another job in a job's place. While somebody has it, a job that ends is no
+ * reason for the platform to end.
  */
 public final class UpgradeLock implements AutoCloseable {
   private final HeldFile file;

@@ -106,9 +106,7 @@ public final class EmbeddedCluster implements FlinkCluster {
 
   /** The job by this process's own classes: neither a jar is needed, nor its classes twice. */
   private FlinkJob submitOwn(
-      JobProgram program,
-      SnapshotDirectory snapshots,
-      Optional<SnapshotDirectory.Snapshot> newest)
+      JobProgram program, SnapshotDirectory snapshots, Optional<SnapshotDirectory.Snapshot> newest)
       throws InterruptedException {
     StreamExecutionEnvironment environment =
         new StreamExecutionEnvironment(JobConfiguration.of(program, snapshots.path(), newest));

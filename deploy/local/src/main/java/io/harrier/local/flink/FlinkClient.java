@@ -27,11 +27,14 @@ import org.apache.flink.runtime.rest.FileUpload;
 import org.apache.flink.runtime.rest.RestClient;
 import org.apache.flink.runtime.rest.messages.EmptyMessageParameters;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
+import org.apache.flink.runtime.rest.messages.JobExceptionsHeaders;
+import org.apache.flink.runtime.rest.messages.JobExceptionsInfoWithHistory.ExceptionInfo;
 import org.apache.flink.runtime.rest.messages.JobMessageParameters;
 import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointStatistics.CompletedCheckpointStatistics;
 import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatistics;
 import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatisticsHeaders;
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
+import org.apache.flink.runtime.rest.messages.job.JobExceptionsMessageParameters;
 import org.apache.flink.runtime.webmonitor.handlers.JarRunHeaders;
 import org.apache.flink.runtime.webmonitor.handlers.JarRunMessageParameters;
 import org.apache.flink.runtime.webmonitor.handlers.JarRunRequestBody;
@@ -166,6 +169,22 @@ public final class FlinkClient implements AutoCloseable {
     return await("describe the job " + job, cluster.getJobDetails(job), ANSWER);
   }
 
+  /** What a job has been restarted for since it was started, the newest first, as stack traces. */
+  public List<String> failures(JobID job) throws FlinkException, InterruptedException {
+    JobExceptionsMessageParameters parameters = new JobExceptionsMessageParameters();
+    parameters.jobPathParameter.resolve(job);
+    return await(
+            "tell of the failures of the job " + job,
+            cluster.sendRequest(
+                JobExceptionsHeaders.getInstance(), parameters, EmptyRequestBody.getInstance()),
+            ANSWER)
+        .getExceptionHistory()
+        .getEntries()
+        .stream()
+        .map(ExceptionInfo::getStacktrace)
+        .toList();
+  }
+
   /** Why a job that has ended did; empty where it was stopped. */
   public Optional<Throwable> endedBy(JobID job) throws FlinkException, InterruptedException {
     return await("say how the job " + job + " ended", cluster.requestJobResult(job), ANSWER)
@@ -204,10 +223,10 @@ public final class FlinkClient implements AutoCloseable {
     await("wait for the end of the job " + job, cluster.requestJobResult(job), ANSWER);
   }
 
-  /** Gives the cluster a jar and runs its main class, which submits one job. */
-  public JobID run(Path jar, Run run) throws FlinkException, InterruptedException {
+  /** Runs the main class of a jar that the cluster was given, which submits one job. */
+  public JobID run(String jar, Run run) throws FlinkException, InterruptedException {
     JarRunMessageParameters parameters = new JarRunMessageParameters();
-    parameters.jarIdPathParameter.resolve(upload(jar));
+    parameters.jarIdPathParameter.resolve(jar);
     JarRunRequestBody body =
         new JarRunRequestBody(
             null,
@@ -219,14 +238,14 @@ public final class FlinkClient implements AutoCloseable {
             run.savepoint().isPresent() ? RecoveryClaimMode.NO_CLAIM : null,
             run.configuration().toMap());
     return await(
-            "run " + jar.getFileName(),
+            "run " + jar,
             cluster.sendRequest(JarRunHeaders.getInstance(), parameters, body),
             UPLOAD)
         .getJobId();
   }
 
-  /** The jar's id. */
-  private String upload(Path jar) throws FlinkException, InterruptedException {
+  /** Gives the cluster a jar; the answer is what it calls it. */
+  public String upload(Path jar) throws FlinkException, InterruptedException {
     try {
       String stored =
           await(

@@ -23,16 +23,13 @@ final class JarSubmission {
     try {
       JobID unused =
           client.run(
-              jar,
+              client.upload(jar),
               program.run(
-                  snapshots,
-                  resumed.map(snapshot -> snapshot.path().toUri().toString()),
-                  false));
+                  snapshots, resumed.map(snapshot -> snapshot.path().toUri().toString()), false));
       return new FlinkJob(program.name(), client, snapshots, resumed, program.installed());
     } catch (FlinkClient.FlinkException e) {
       throw new CommandFailedException(
-          "the job %s was not accepted from %s: %s"
-              .formatted(program.name(), jar, e.getMessage()),
+          "the job %s was not accepted from %s: %s".formatted(program.name(), jar, e.getMessage()),
           e);
     }
   }

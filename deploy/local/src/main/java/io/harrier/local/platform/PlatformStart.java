@@ -92,7 +92,9 @@ final class PlatformStart {
     Jobs jobs = new Jobs(directory, endpoints, format.parallelism());
     Future<FlinkJob> detection =
         startup.begin(
-            "detection", () -> runs(jobs.submit(HarrierJob.DETECTION, Startup.get(flink))), FlinkJob::resumed);
+            "detection",
+            () -> runs(jobs.submit(HarrierJob.DETECTION, Startup.get(flink))),
+            FlinkJob::resumed);
     Future<FlinkJob> alerting =
         startup.begin(
             "alerting",

@@ -14,8 +14,8 @@ public final class DirectoryUpgrade {
   /**
    * @param dropState whether state that the jar has no operator for may be lost
    * @return the pause: from the request to stop until all tasks ran again
-   * @throws io.harrier.local.CommandFailedException if it is refused or fails; the message says what
-   *     runs now
+   * @throws io.harrier.local.CommandFailedException if it is refused or fails; the message says
+   *     what runs now
    */
   @SuppressWarnings("try") // the lock is only held
   public static Duration run(

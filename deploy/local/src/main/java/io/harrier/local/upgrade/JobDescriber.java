@@ -78,7 +78,7 @@ final class JobDescriber {
       }
       throw new CommandFailedException(
           "%s has not described itself within %d s: the machine is overloaded, or the jar is no"
-              .formatted(jar, PATIENCE.toSeconds())
+                  .formatted(jar, PATIENCE.toSeconds())
               + " build of this job");
     } finally {
       process.destroyForcibly();

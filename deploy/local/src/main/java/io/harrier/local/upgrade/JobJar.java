@@ -29,7 +29,9 @@ record JobJar(Path path, HarrierJob job, String version) {
     Path absolute = path.toAbsolutePath().normalize();
     if (!Files.isRegularFile(absolute)) {
       throw new CommandFailedException(
-          "there is no file " + absolute + ": name the jar of a job, target/*-job.jar of its module");
+          "there is no file "
+              + absolute
+              + ": name the jar of a job, target/*-job.jar of its module");
     }
     Attributes attributes = manifest(absolute);
     String mainClass = attributes.getValue(Attributes.Name.MAIN_CLASS);

@@ -6,6 +6,7 @@ import io.harrier.local.flink.FlinkClient.Checkpoints;
 import io.harrier.local.flink.FlinkClient.FlinkException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -17,6 +18,10 @@ import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo.JobVertexDetail
 final class LiveJob {
   private static final Duration SAVEPOINT = Duration.ofMinutes(2);
   private static final long POLL_MILLIS = 50;
+  private static final String CAUSE = "Caused by: ";
+
+  /** A server may be away for a moment; a job that fails more often at its start does not start. */
+  private static final int MOST_FAILURES = 5;
 
   private final FlinkClient client;
   private final String name;
@@ -75,14 +80,20 @@ final class LiveJob {
   }
 
   void cancel(JobID job) throws InterruptedException {
-    ask(
-        () -> {
-          client.cancel(job);
-          return job;
-        });
+    JobID unused =
+        ask(
+            () -> {
+              client.cancel(job);
+              return job;
+            });
   }
 
-  JobID start(Path jar, FlinkClient.Run run) throws InterruptedException {
+  /** What the cluster calls the jar. */
+  String upload(Path jar) throws InterruptedException {
+    return ask(() -> client.upload(jar));
+  }
+
+  JobID start(String jar, FlinkClient.Run run) throws InterruptedException {
     return ask(() -> client.run(jar, run));
   }
 
@@ -118,19 +129,22 @@ final class LiveJob {
           return;
         }
         JobStatus status = client.details(job).getJobStatus();
-        state = status.toString();
+        List<String> failures = client.failures(job);
+        state = status + failures.stream().findFirst().map(LiveJob::rootCause).orElse("");
         if (status.isGloballyTerminalState()) {
           throw new CommandFailedException(
-              "the job %s %s: it has ended (%s%s)"
-                  .formatted(name, failing, status, cause(job)));
+              "the job %s %s: it has ended (%s%s)".formatted(name, failing, status, cause(job)));
+        }
+        if (failures.size() >= MOST_FAILURES) {
+          throw new CommandFailedException(
+              "the job %s %s: it fails again and again (%s)".formatted(name, failing, state));
         }
       } catch (FlinkException e) {
         state = e.getMessage();
       }
       if (System.nanoTime() > deadline) {
         throw new CommandFailedException(
-            "the job %s %s within %d s (%s)"
-                .formatted(name, failing, patience.toSeconds(), state));
+            "the job %s %s within %d s (%s)".formatted(name, failing, patience.toSeconds(), state));
       }
       Thread.sleep(POLL_MILLIS);
     }
@@ -138,6 +152,16 @@ final class LiveJob {
 
   private String cause(JobID job) throws FlinkException, InterruptedException {
     return client.endedBy(job).map(thrown -> ": " + innermost(thrown)).orElse("");
+  }
+
+  private static String rootCause(String stackTrace) {
+    return ": "
+        + stackTrace
+            .lines()
+            .filter(line -> line.startsWith(CAUSE))
+            .reduce((first, second) -> second)
+            .map(line -> line.substring(CAUSE.length()))
+            .orElseGet(() -> stackTrace.lines().findFirst().orElse(""));
   }
 
   private static Throwable innermost(Throwable thrown) {

@@ -76,8 +76,7 @@ final class OutputCheck implements AutoCloseable {
       steps.done("release", requireSameRelease());
     }
     if (target.kafka().isPresent() && target.postgres().isPresent()) {
-      steps.done(
-          "alerts", requireSoundAlerts(target.kafka().get(), target.postgres().get()));
+      steps.done("alerts", requireSoundAlerts(target.kafka().get(), target.postgres().get()));
     }
   }
 
@@ -111,8 +110,7 @@ final class OutputCheck implements AutoCloseable {
           "%s decides, and before the upgrade %s did"
               .formatted(String.join(", ", now), String.join(", ", releases)));
     }
-    return String.join(", ", now)
-        + (releases.isEmpty() ? " decides" : " decides, as before");
+    return String.join(", ", now) + (releases.isEmpty() ? " decides" : " decides, as before");
   }
 
   private static String requireSoundAlerts(String kafka, String postgres) {

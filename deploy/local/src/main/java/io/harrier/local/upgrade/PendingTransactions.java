@@ -15,8 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Transactions of which it has not been seen yet what became of them: decided, late or rejected. One
- * that repeats another one's id shares its fate.
+ * Transactions of which it has not been seen yet what became of them: decided, late or rejected.
+ * One that repeats another one's id shares its fate.
  */
 final class PendingTransactions {
 

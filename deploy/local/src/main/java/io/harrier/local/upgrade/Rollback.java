@@ -36,8 +36,8 @@ final class Rollback {
   /**
    * @param cause why
    * @return for people: what was done, and from where
-   * @throws CommandFailedException if it does not succeed: what runs now, and what there is to go on
-   *     from
+   * @throws CommandFailedException if it does not succeed: what runs now, and what there is to go
+   *     on from
    */
   String run(RuntimeException cause, Duration patience) throws InterruptedException {
     if (target.present().isEmpty()) {
@@ -49,7 +49,7 @@ final class Rollback {
     String origin = savepoint;
     try {
       origin = endNewJob();
-      JobID old = live.start(target.present().get(), target.run().from(origin, false));
+      JobID old = live.start(live.upload(target.present().get()), target.run().from(origin, false));
       live.awaitRunning(old, patience);
       live.awaitCheckpoint(old, patience);
     } catch (CommandFailedException e) {

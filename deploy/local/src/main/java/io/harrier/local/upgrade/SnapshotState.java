@@ -46,9 +46,7 @@ record SnapshotState(String id, Optional<String> uid, long bytes) {
         if (holdsSomething(state)) {
           found.add(
               new SnapshotState(
-                  state.getOperatorID().toString(),
-                  state.getOperatorUid(),
-                  state.getStateSize()));
+                  state.getOperatorID().toString(), state.getOperatorUid(), state.getStateSize()));
         }
       }
       return Optional.of(found);

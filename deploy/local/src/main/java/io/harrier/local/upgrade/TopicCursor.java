@@ -22,8 +22,7 @@ final class TopicCursor implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
 
-  private TopicCursor(
-      KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+  private TopicCursor(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
     this.consumer = consumer;
     this.partitions = partitions;
   }

@@ -65,13 +65,14 @@ public final class Upgrade implements AutoCloseable {
     JobID present = look();
     new UpgradePreflight(live, target, next, dropState).run(present, steps);
     try (OutputCheck outputs = OutputCheck.begin(target, next.job())) {
-      steps.done("outputs", "noted");
+      String uploaded = live.upload(next.path());
+      steps.done("upload", "the jar is on the cluster; the outputs are noted");
       long stopRequested = System.nanoTime();
       String savepoint = stop(present);
       steps.done("stop", savepoint);
       try {
         outputs.stopped();
-        JobID started = live.start(next.path(), target.run().from(savepoint, dropState));
+        JobID started = live.start(uploaded, target.run().from(savepoint, dropState));
         live.awaitRunning(started, PATIENCE);
         Duration pause = Duration.ofNanos(System.nanoTime() - stopRequested);
         steps.done("start", "all tasks run");
@@ -115,8 +116,8 @@ public final class Upgrade implements AutoCloseable {
     }
   }
 
-  private CommandFailedException rolledBack(
-      RuntimeException cause, JobID present, String savepoint) throws InterruptedException {
+  private CommandFailedException rolledBack(RuntimeException cause, JobID present, String savepoint)
+      throws InterruptedException {
     steps.done("failed", String.valueOf(cause.getMessage()));
     String origin = new Rollback(live, target, present, savepoint).run(cause, PATIENCE);
     steps.done("back", "the jar from before runs again, " + origin);

@@ -51,7 +51,8 @@ final class UpgradePreflight {
       findings.addAll(PostgresPreflight.check(target.postgres().get()));
     }
     if (target.kafka().isPresent()) {
-      findings.addAll(KafkaPreflight.check(
+      findings.addAll(
+          KafkaPreflight.check(
               target.kafka().get(),
               TimeUtils.parseDuration(target.argument(TIMEOUT_OPTION).orElse(DEFAULT_TIMEOUT))));
     }
@@ -142,7 +143,6 @@ final class UpgradePreflight {
   }
 
   private static CommandFailedException refused(String reason) {
-    return new CommandFailedException(
-        "nothing was touched, and the job runs on: " + reason);
+    return new CommandFailedException("nothing was touched, and the job runs on: " + reason);
   }
 }

@@ -82,8 +82,7 @@ public final class JobDescriptionJson {
           }
         }
         case "formats" ->
-            JsonFormat.readFields(
-                json, (name, number) -> formats.put(name, number.getIntValue()));
+            JsonFormat.readFields(json, (name, number) -> formats.put(name, number.getIntValue()));
         default -> {}
       }
     }
