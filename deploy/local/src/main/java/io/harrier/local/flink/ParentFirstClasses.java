@@ -23,6 +23,7 @@ final class ParentFirstClasses {
         "org.xml",
         "org.w3c",
         "org.rocksdb.",
+        "org.apache.flink.AttributeBuilder",
         "org.apache.flink.FlinkVersion",
         "org.apache.flink.annotation.",
         "org.apache.flink.api.",

@@ -60,8 +60,8 @@ public final class FlinkRest {
   public record Metric(double sum, double max) {}
 
   /**
-   * All jobs of the cluster; of several with one name that which was started last: an upgrade leaves
-   * the ones before it, which have ended.
+   * All jobs of the cluster; of several with one name that which was started last: an upgrade
+   * leaves the ones before it, which have ended.
    */
   public List<Job> jobs() throws IOException {
     Map<String, JsonNode> newest = new TreeMap<>();
