@@ -1,5 +1,8 @@
 package io.harrier.alerting;
 
+import io.harrier.model.JobDescription;
+import io.harrier.model.json.JobDescriptionJson;
+import java.nio.charset.StandardCharsets;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Entry point on a Flink cluster. */
@@ -10,7 +13,7 @@ public final class AlertingJob {
   private AlertingJob() {}
 
   /**
-   * Defines and submits the job.
+   * Defines and submits the job, or describes it on standard output.
    *
    * @param arguments see {@link AlertingOptions}; {@code --help} prints them and does no more
    * @throws picocli.CommandLine.ParameterException if they are wrong
@@ -23,6 +26,12 @@ public final class AlertingJob {
     AlertingSettings settings = options.settings();
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     AlertingTopology.define(environment, settings);
-    environment.execute(NAME);
+    if (options.describes()) {
+      JobDescription description = DescribeJob.of(environment.getStreamGraph().getJobGraph());
+      System.out.println(
+          new String(JobDescriptionJson.encode(description), StandardCharsets.UTF_8));
+    } else {
+      environment.execute(NAME);
+    }
   }
 }

@@ -203,6 +203,13 @@ public final class AlertingOptions {
       description = "The longest pause before the job restarts after a failure.")
   private Duration restartBackoff;
 
+  @Option(
+      names = "--describe",
+      description =
+          "Prints, as one line of JSON, what the job is with these options: its version, its"
+              + " operators and the formats of its state; submits nothing.")
+  private boolean describe;
+
   private AlertingOptions() {}
 
   static AlertingOptions parse(String... arguments) {
@@ -225,6 +232,11 @@ public final class AlertingOptions {
   /** Prints the help, or the version, if it was asked for. */
   boolean printsHelp() {
     return CommandLine.printHelpIfRequested(spec.commandLine().getParseResult());
+  }
+
+  /** Whether the job is to be described, and not submitted. */
+  boolean describes() {
+    return describe;
   }
 
   AlertingSettings settings() {

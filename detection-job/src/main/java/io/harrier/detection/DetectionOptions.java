@@ -173,6 +173,13 @@ final class DetectionOptions {
       description = "How long a network buffer may wait to be full.")
   Duration bufferTimeout;
 
+  @Option(
+      names = "--describe",
+      description =
+          "Prints, as one line of JSON, what the job is with these options: its version, its"
+              + " operators and the formats of its state; submits nothing.")
+  boolean describe;
+
   static DetectionSettings parse(String... args) {
     DetectionOptions options = new DetectionOptions();
     try {

@@ -17,6 +17,9 @@ public final class UserCasesSerializer extends TypeSerializerSingleton<UserCases
   /** The layout that is written. */
   static final int VERSION = 1;
 
+  /** The layout that is written. */
+  public static final int VERSION = VERSION_1;
+
   /** The only instance that is needed. */
   public static final UserCasesSerializer INSTANCE = new UserCasesSerializer();
 

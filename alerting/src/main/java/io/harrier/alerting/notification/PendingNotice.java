@@ -19,7 +19,7 @@ record PendingNotice(CaseNotice notice, long acceptedAt, int attempts) {
 
   /** The bytes of notices in checkpoints and savepoints. */
   static final class Serializer implements SimpleVersionedSerializer<PendingNotice> {
-    private static final int VERSION_1 = 1;
+    static final int VERSION_1 = 1;
 
     @Override
     public int getVersion() {

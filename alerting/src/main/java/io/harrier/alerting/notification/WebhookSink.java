@@ -15,6 +15,9 @@ public final class WebhookSink
     implements Sink<CaseNotice>, SupportsWriterState<CaseNotice, PendingNotice> {
   private static final long serialVersionUID = 1L;
 
+  /** The layout of notices in checkpoints and savepoints that is written. */
+  public static final int STATE_VERSION = PendingNotice.Serializer.VERSION_1;
+
   private final WebhookSettings settings;
   private final Clock clock;
 

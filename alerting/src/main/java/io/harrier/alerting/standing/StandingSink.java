@@ -14,6 +14,9 @@ public final class StandingSink<T extends StandingUpdate>
     implements Sink<T>, SupportsWriterState<T, StandingUpdate> {
   private static final long serialVersionUID = 1L;
 
+  /** The layout of updates in checkpoints and savepoints that is written. */
+  public static final int STATE_VERSION = StandingUpdateSerializer.VERSION_1;
+
   private final StandingSettings settings;
 
   public StandingSink(StandingSettings settings) {

@@ -9,7 +9,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** The bytes of updates that had not reached Redis when a checkpoint was taken. */
 final class StandingUpdateSerializer implements SimpleVersionedSerializer<StandingUpdate> {
-  private static final int VERSION_1 = 1;
+  static final int VERSION_1 = 1;
   private static final int DECISION = 0;
   private static final int CASE = 1;
 

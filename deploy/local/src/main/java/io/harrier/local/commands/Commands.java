@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       CasesCommand.class,
       ReconcileCommand.class,
       PreflightCommand.class,
+      UpgradeCommand.class,
       CompletionCommand.class
     })
 public final class Commands {

@@ -15,6 +15,7 @@ import java.util.Objects;
  *   endpoints.json   while ready: where the servers are
  *   postgres/  kafka/  redis/  reference-data/
  *   flink/           checkpoints of both jobs
+ *   jobs/            the jars of jobs that were upgraded
  *   cluster/         the processes of a Flink cluster, where there is one
  *   releases/        compiled releases, by the hash of their sources
  *   keys/            by which releases are signed, and by which the job verifies them
@@ -67,6 +68,15 @@ public record DataDirectory(Path root) {
 
   public Path flink() {
     return root.resolve("flink");
+  }
+
+  public Path jobs() {
+    return root.resolve("jobs");
+  }
+
+  /** Held by the process that upgrades a job. */
+  public Path upgradeLockFile() {
+    return jobs().resolve("upgrade.lock");
   }
 
   public Path cluster() {

@@ -43,6 +43,19 @@ public record DirectoryFormat(int format, int partitions, int parallelism) {
     }
   }
 
+  /**
+   * Reads the format of an existing directory.
+   *
+   * @throws CommandFailedException likewise
+   */
+  public static DirectoryFormat require(DataDirectory directory) {
+    try {
+      return read(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static DirectoryFormat read(DataDirectory directory) throws IOException {
     DirectoryFormat found;
     try {

@@ -79,6 +79,8 @@ public final class EmbeddedCluster implements FlinkCluster {
     configuration.set(WebOptions.CANCEL_ENABLE, false);
     configuration.set(WebOptions.TMP_DIR, temporary.toString());
     configuration.set(CoreOptions.TMP_DIRS, temporary.toString());
+    configuration.set(
+        CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS, ParentFirstClasses.patterns());
     configuration.set(ClusterOptions.PROCESS_WORKING_DIR_BASE, temporary.toString());
     // RocksDB's caches and write buffers; with the rest, everything stays below 3 GB.
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(384));
@@ -97,6 +99,15 @@ public final class EmbeddedCluster implements FlinkCluster {
       throws InterruptedException {
     Optional<SnapshotDirectory.Snapshot> newest = snapshots.newest();
     snapshots.removeAllBut(newest);
+    return program.installed().isPresent()
+        ? JarSubmission.submit(client, program, snapshots, newest)
+        : submitOwn(program, snapshots, newest);
+  }
+
+  /** The job by this process's own classes: neither a jar is needed, nor its classes twice. */
+  private FlinkJob submitOwn(
+      JobProgram program, SnapshotDirectory snapshots, Optional<SnapshotDirectory.Snapshot> newest)
+      throws InterruptedException {
     StreamExecutionEnvironment environment =
         new StreamExecutionEnvironment(JobConfiguration.of(program, snapshots.path(), newest));
     program.definition().define(environment);
@@ -104,7 +115,7 @@ public final class EmbeddedCluster implements FlinkCluster {
     graph.setJobName(program.name());
     try {
       cluster.submitJob(graph.getJobGraph()).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      return new FlinkJob(program.name(), client, snapshots, newest);
+      return new FlinkJob(program.name(), client, snapshots, newest, Optional.empty());
     } catch (ExecutionException | TimeoutException e) {
       throw new CommandFailedException(
           "the job " + program.name() + " was not accepted by Flink: " + Causes.root(e), e);

@@ -22,11 +22,19 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.client.JobStatusMessage;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.rest.FileUpload;
 import org.apache.flink.runtime.rest.RestClient;
 import org.apache.flink.runtime.rest.messages.EmptyMessageParameters;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
+import org.apache.flink.runtime.rest.messages.JobExceptionsHeaders;
+import org.apache.flink.runtime.rest.messages.JobExceptionsInfoWithHistory.ExceptionInfo;
+import org.apache.flink.runtime.rest.messages.JobMessageParameters;
+import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointStatistics.CompletedCheckpointStatistics;
+import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatistics;
+import org.apache.flink.runtime.rest.messages.checkpoints.CheckpointingStatisticsHeaders;
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
+import org.apache.flink.runtime.rest.messages.job.JobExceptionsMessageParameters;
 import org.apache.flink.runtime.webmonitor.handlers.JarRunHeaders;
 import org.apache.flink.runtime.webmonitor.handlers.JarRunMessageParameters;
 import org.apache.flink.runtime.webmonitor.handlers.JarRunRequestBody;
@@ -87,6 +95,7 @@ public final class FlinkClient implements AutoCloseable {
   /**
    * How a jar is to be run.
    *
+   * @param parallelism 0 for the cluster's default
    * @param savepoint to begin from
    * @param allowNonRestoredState whether state in it that the jar has no operator for is dropped
    * @param configuration besides the cluster's
@@ -104,6 +113,36 @@ public final class FlinkClient implements AutoCloseable {
         .getNumTaskManagersConnected();
   }
 
+  /** How many slots no job has. */
+  public int availableSlots() throws FlinkException, InterruptedException {
+    return await("describe itself", cluster.getClusterOverview(), ANSWER).getNumSlotsAvailable();
+  }
+
+  /**
+   * The checkpoints of a job since it was started.
+   *
+   * @param completed how many
+   * @param newest where the newest one is that has been completed
+   */
+  public record Checkpoints(long completed, Optional<String> newest) {}
+
+  public Checkpoints checkpoints(JobID job) throws FlinkException, InterruptedException {
+    JobMessageParameters parameters = new JobMessageParameters();
+    parameters.jobPathParameter.resolve(job);
+    CheckpointingStatistics said =
+        await(
+            "tell of the checkpoints of the job " + job,
+            cluster.sendRequest(
+                CheckpointingStatisticsHeaders.getInstance(),
+                parameters,
+                EmptyRequestBody.getInstance()),
+            ANSWER);
+    return new Checkpoints(
+        said.getCounts().getNumberCompletedCheckpoints(),
+        Optional.ofNullable(said.getLatestCheckpoints().getCompletedCheckpointStatistics())
+            .map(CompletedCheckpointStatistics::getExternalPath));
+  }
+
   /** All jobs, also those that have ended, as long as the cluster remembers them. */
   public Collection<JobStatusMessage> jobs() throws FlinkException, InterruptedException {
     return await("list its jobs", cluster.listJobs(), ANSWER);
@@ -117,8 +156,33 @@ public final class FlinkClient implements AutoCloseable {
         .max(Comparator.comparingLong(JobStatusMessage::getStartTime));
   }
 
+  /** Whether every task of a job runs. */
+  public boolean allTasksRun(JobID job) throws FlinkException, InterruptedException {
+    return details(job).getJobVertexInfos().stream()
+        .allMatch(
+            vertex ->
+                vertex.getTasksPerState().getOrDefault(ExecutionState.RUNNING, 0)
+                    == vertex.getParallelism());
+  }
+
   public JobDetailsInfo details(JobID job) throws FlinkException, InterruptedException {
     return await("describe the job " + job, cluster.getJobDetails(job), ANSWER);
+  }
+
+  /** What a job has been restarted for since it was started, the newest first, as stack traces. */
+  public List<String> failures(JobID job) throws FlinkException, InterruptedException {
+    JobExceptionsMessageParameters parameters = new JobExceptionsMessageParameters();
+    parameters.jobPathParameter.resolve(job);
+    return await(
+            "tell of the failures of the job " + job,
+            cluster.sendRequest(
+                JobExceptionsHeaders.getInstance(), parameters, EmptyRequestBody.getInstance()),
+            ANSWER)
+        .getExceptionHistory()
+        .getEntries()
+        .stream()
+        .map(ExceptionInfo::getStacktrace)
+        .toList();
   }
 
   /** Why a job that has ended did; empty where it was stopped. */
@@ -131,13 +195,15 @@ public final class FlinkClient implements AutoCloseable {
   /**
    * Stops a job with a savepoint, after which nothing of it is pending in Kafka.
    *
+   * @param directory where the savepoint goes; the cluster's own where there is none
    * @return where the savepoint is
    */
-  public String stop(JobID job, String directory, SavepointFormatType format, Duration patience)
+  public String stop(
+      JobID job, Optional<String> directory, SavepointFormatType format, Duration patience)
       throws FlinkException, InterruptedException {
     return await(
         "stop the job " + job + " with a savepoint",
-        cluster.stopWithSavepoint(job, false, directory, format),
+        cluster.stopWithSavepoint(job, false, directory.orElse(null), format),
         patience);
   }
 
@@ -157,29 +223,29 @@ public final class FlinkClient implements AutoCloseable {
     await("wait for the end of the job " + job, cluster.requestJobResult(job), ANSWER);
   }
 
-  /** Gives the cluster a jar and runs its main class, which submits one job. */
-  public JobID run(Path jar, Run run) throws FlinkException, InterruptedException {
+  /** Runs the main class of a jar that the cluster was given, which submits one job. */
+  public JobID run(String jar, Run run) throws FlinkException, InterruptedException {
     JarRunMessageParameters parameters = new JarRunMessageParameters();
-    parameters.jarIdPathParameter.resolve(upload(jar));
+    parameters.jarIdPathParameter.resolve(jar);
     JarRunRequestBody body =
         new JarRunRequestBody(
             null,
             run.arguments(),
-            run.parallelism(),
+            run.parallelism() == 0 ? null : run.parallelism(),
             null,
             run.allowNonRestoredState(),
             run.savepoint().orElse(null),
             run.savepoint().isPresent() ? RecoveryClaimMode.NO_CLAIM : null,
             run.configuration().toMap());
     return await(
-            "run " + jar.getFileName(),
+            "run " + jar,
             cluster.sendRequest(JarRunHeaders.getInstance(), parameters, body),
             UPLOAD)
         .getJobId();
   }
 
-  /** The jar's id. */
-  private String upload(Path jar) throws FlinkException, InterruptedException {
+  /** Gives the cluster a jar; the answer is what it calls it. */
+  public String upload(Path jar) throws FlinkException, InterruptedException {
     try {
       String stored =
           await(

@@ -1,14 +1,13 @@
 package io.harrier.local.flink;
 
 import io.harrier.local.CommandFailedException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.client.JobStatusMessage;
-import org.apache.flink.runtime.execution.ExecutionState;
-import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +30,7 @@ public final class FlinkJob implements AutoCloseable {
   private final FlinkClient client;
   private final SnapshotDirectory snapshots;
   private final Optional<SnapshotDirectory.Snapshot> origin;
+  private final Optional<Path> installed;
   private long seenAt = System.nanoTime();
   private long answeredAt = System.nanoTime();
 
@@ -38,22 +38,25 @@ public final class FlinkJob implements AutoCloseable {
       String name,
       FlinkClient client,
       SnapshotDirectory snapshots,
-      Optional<SnapshotDirectory.Snapshot> origin) {
+      Optional<SnapshotDirectory.Snapshot> origin,
+      Optional<Path> installed) {
     this.name = name;
     this.client = client;
     this.snapshots = snapshots;
     this.origin = origin;
+    this.installed = installed;
   }
 
   public String name() {
     return name;
   }
 
-  /** For people: where the job began. */
+  /** For people: where the job began, and by which jar if it was upgraded. */
   public String resumed() {
     return origin
-        .map(snapshot -> "resumed from snapshot " + snapshot.id())
-        .orElse("started from the beginning");
+            .map(snapshot -> "resumed from snapshot " + snapshot.id())
+            .orElse("started from the beginning")
+        + installed.map(jar -> " by " + jar).orElse("");
   }
 
   /**
@@ -67,7 +70,7 @@ public final class FlinkJob implements AutoCloseable {
       String state;
       try {
         JobStatusMessage job = newest();
-        if (job.getJobState() == JobStatus.RUNNING && allTasksRun(client.details(job.getJobId()))) {
+        if (job.getJobState() == JobStatus.RUNNING && client.allTasksRun(job.getJobId())) {
           return;
         }
         state = describe(job);
@@ -87,14 +90,6 @@ public final class FlinkJob implements AutoCloseable {
   private CommandFailedException doesNotRun(String state) {
     return new CommandFailedException(
         "the job " + name + " does not run (" + state + "); see the log");
-  }
-
-  private static boolean allTasksRun(JobDetailsInfo job) {
-    return job.getJobVertexInfos().stream()
-        .allMatch(
-            vertex ->
-                vertex.getTasksPerState().getOrDefault(ExecutionState.RUNNING, 0)
-                    == vertex.getParallelism());
   }
 
   /**
@@ -157,7 +152,10 @@ public final class FlinkJob implements AutoCloseable {
   private void stop(JobID id) throws FlinkClient.FlinkException, InterruptedException {
     try {
       client.stop(
-          id, snapshots.path().toUri().toString(), SavepointFormatType.NATIVE, LAST_SNAPSHOT);
+          id,
+          Optional.of(snapshots.path().toUri().toString()),
+          SavepointFormatType.NATIVE,
+          LAST_SNAPSHOT);
     } catch (FlinkClient.FlinkException e) {
       LOG.warn("The job {} takes no last snapshot and is cancelled", name, e);
       client.cancel(id);

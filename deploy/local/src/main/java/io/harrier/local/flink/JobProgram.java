@@ -3,6 +3,7 @@ package io.harrier.local.flink;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -12,14 +13,17 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param name by which Flink and people know it
  * @param arguments of its main class
  * @param parallelism of its operators
- * @param jar asked for where the job is submitted as a jar, which a build may have left out
- * @param definition the same job by this process's own classes
+ * @param installed the jar that it was upgraded to
+ * @param built the build's own jar; asked for where one is needed, because a build may have left it
+ *     out
+ * @param definition the job of the build by this process's own classes
  */
 public record JobProgram(
     String name,
     List<String> arguments,
     int parallelism,
-    Supplier<Path> jar,
+    Optional<Path> installed,
+    Supplier<Path> built,
     Definition definition) {
 
   /** What a job does; told to an environment that is already configured. */
@@ -31,7 +35,29 @@ public record JobProgram(
   public JobProgram {
     Objects.requireNonNull(name, "name");
     arguments = List.copyOf(arguments);
-    Objects.requireNonNull(jar, "jar");
+    Objects.requireNonNull(installed, "installed");
+    Objects.requireNonNull(built, "built");
     Objects.requireNonNull(definition, "definition");
+  }
+
+  /** The jar that it is run from. */
+  public Path jar() {
+    return installed.orElseGet(built);
+  }
+
+  /**
+   * How a cluster is asked to run it, or another jar in its place.
+   *
+   * @param savepoint to begin from
+   * @param dropState whether state in it that the jar has no operator for is dropped
+   */
+  public FlinkClient.Run run(
+      SnapshotDirectory snapshots, Optional<String> savepoint, boolean dropState) {
+    return new FlinkClient.Run(
+        arguments,
+        parallelism,
+        savepoint,
+        dropState,
+        JobConfiguration.of(this, snapshots.path(), Optional.empty()));
   }
 }

@@ -41,7 +41,7 @@ public final class SnapshotDirectory {
   /** A complete snapshot: where it is and its number. */
   public record Snapshot(Path path, long id) {}
 
-  Path path() {
+  public Path path() {
     return directory;
   }
 

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.flink.api.common.JobID;
 
 /**
  * A Flink cluster of processes, in session mode: ZooKeeper, JobManagers of which one leads,
@@ -191,21 +190,7 @@ public final class StandaloneCluster implements FlinkCluster {
       throws InterruptedException {
     Optional<SnapshotDirectory.Snapshot> newest = snapshots.newest();
     snapshots.removeAllBut(newest);
-    try {
-      JobID unused =
-          client.run(
-              program.jar().get(),
-              new FlinkClient.Run(
-                  program.arguments(),
-                  program.parallelism(),
-                  newest.map(snapshot -> snapshot.path().toUri().toString()),
-                  false,
-                  JobConfiguration.of(program, snapshots.path(), Optional.empty())));
-      return new FlinkJob(program.name(), client, snapshots, newest);
-    } catch (FlinkClient.FlinkException e) {
-      throw new CommandFailedException(
-          "the job " + program.name() + " was not accepted: " + e.getMessage(), e);
-    }
+    return JarSubmission.submit(client, program, snapshots, newest);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -58,19 +59,32 @@ public final class FlinkRest {
   /** A number that the tasks of an operator report, over all of them. */
   public record Metric(double sum, double max) {}
 
-  /** All jobs of the cluster. */
+  /**
+   * All jobs of the cluster; of several with one name that which was started last: an upgrade
+   * leaves the ones before it, which have ended.
+   */
   public List<Job> jobs() throws IOException {
-    List<Job> jobs = new ArrayList<>();
+    Map<String, JsonNode> newest = new TreeMap<>();
     for (JsonNode job : get("jobs/overview").path("jobs")) {
-      jobs.add(
-          new Job(
-              job.path("jid").asText(),
-              job.path("name").asText(),
-              job.path("state").asText(),
-              job.path("tasks").path("total").asInt(),
-              job.path("tasks").path("running").asInt()));
+      newest.merge(
+          job.path("name").asText(),
+          job,
+          (one, other) -> startTime(one) > startTime(other) ? one : other);
     }
-    return jobs;
+    return newest.values().stream()
+        .map(
+            job ->
+                new Job(
+                    job.path("jid").asText(),
+                    job.path("name").asText(),
+                    job.path("state").asText(),
+                    job.path("tasks").path("total").asInt(),
+                    job.path("tasks").path("running").asInt()))
+        .toList();
+  }
+
+  private static long startTime(JsonNode job) {
+    return job.path("start-time").asLong();
   }
 
   public CheckpointStatus checkpoints(String jobId) throws IOException {

@@ -1,9 +1,7 @@
 package io.harrier.local.platform;
 
-import io.harrier.alerting.AlertingJob;
 import io.harrier.alerting.AlertingSettings;
 import io.harrier.alerting.AlertingTopology;
-import io.harrier.detection.DetectionJob;
 import io.harrier.detection.DetectionSettings;
 import io.harrier.detection.FraudDetectionTopology;
 import io.harrier.local.directory.DataDirectory;
@@ -15,7 +13,7 @@ import io.harrier.local.flink.SnapshotDirectory;
 import java.util.List;
 
 /** The two jobs, as they run on one machine. */
-final class Jobs {
+public final class Jobs {
   private static final int ALERTING_PARALLELISM = 1;
 
   /**
@@ -28,7 +26,10 @@ final class Jobs {
   private final Endpoints endpoints;
   private final int parallelism;
 
-  Jobs(DataDirectory directory, Endpoints endpoints, int parallelism) {
+  /**
+   * @param parallelism of the detection job
+   */
+  public Jobs(DataDirectory directory, Endpoints endpoints, int parallelism) {
     this.directory = directory;
     this.endpoints = endpoints;
     this.parallelism = parallelism;
@@ -39,7 +40,24 @@ final class Jobs {
     return parallelism + ALERTING_PARALLELISM;
   }
 
-  FlinkJob submitDetection(FlinkCluster cluster) throws InterruptedException {
+  FlinkJob submit(HarrierJob job, FlinkCluster cluster) throws InterruptedException {
+    return cluster.submit(program(job), snapshots(job));
+  }
+
+  /** How a job is run on the data directory. */
+  public JobProgram program(HarrierJob job) {
+    return switch (job) {
+      case DETECTION -> detection();
+      case ALERTING -> alerting();
+    };
+  }
+
+  /** Where a job's checkpoints and savepoints are. */
+  public SnapshotDirectory snapshots(HarrierJob job) {
+    return new SnapshotDirectory(directory.flink().resolve(job.folder()));
+  }
+
+  private JobProgram detection() {
     List<String> arguments =
         List.of(
             "--bootstrap-servers",
@@ -50,19 +68,16 @@ final class Jobs {
             directory.releaseKeys().toString(),
             "--parallelism",
             Integer.toString(parallelism));
-    JobProgram program =
-        new JobProgram(
-            DetectionJob.NAME,
-            arguments,
-            parallelism,
-            () -> JobJars.of("detection-job"),
-            environment ->
-                FraudDetectionTopology.define(
-                    environment, DetectionSettings.parse(arguments.toArray(String[]::new))));
-    return cluster.submit(program, snapshots("detection"));
+    return program(
+        HarrierJob.DETECTION,
+        arguments,
+        parallelism,
+        environment ->
+            FraudDetectionTopology.define(
+                environment, DetectionSettings.parse(arguments.toArray(String[]::new))));
   }
 
-  FlinkJob submitAlerting(FlinkCluster cluster) throws InterruptedException {
+  private JobProgram alerting() {
     List<String> arguments =
         List.of(
             "--kafka",
@@ -71,19 +86,23 @@ final class Jobs {
             endpoints.postgres(),
             "--redis",
             endpoints.redis());
-    JobProgram program =
-        new JobProgram(
-            AlertingJob.NAME,
-            arguments,
-            ALERTING_PARALLELISM,
-            () -> JobJars.of("alerting"),
-            environment ->
-                AlertingTopology.define(
-                    environment, AlertingSettings.parse(arguments.toArray(String[]::new))));
-    return cluster.submit(program, snapshots("alerting"));
+    return program(
+        HarrierJob.ALERTING,
+        arguments,
+        ALERTING_PARALLELISM,
+        environment ->
+            AlertingTopology.define(
+                environment, AlertingSettings.parse(arguments.toArray(String[]::new))));
   }
 
-  private SnapshotDirectory snapshots(String job) {
-    return new SnapshotDirectory(directory.flink().resolve(job));
+  private JobProgram program(
+      HarrierJob job, List<String> arguments, int instances, JobProgram.Definition definition) {
+    return new JobProgram(
+        job.jobName(),
+        arguments,
+        instances,
+        new InstalledJars(directory).current(job),
+        () -> JobJars.of(job.module()),
+        definition);
   }
 }

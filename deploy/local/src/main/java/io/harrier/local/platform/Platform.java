@@ -5,6 +5,7 @@ import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.DirectoryFormat;
 import io.harrier.local.directory.DirectoryLock;
 import io.harrier.local.directory.Endpoints;
+import io.harrier.local.directory.UpgradeLock;
 import java.util.Optional;
 
 /**
@@ -74,7 +75,7 @@ public final class Platform implements AutoCloseable {
       RunningParts parts,
       StartupListener listener)
       throws InterruptedException {
-    PlatformWatch watch = new PlatformWatch();
+    PlatformWatch watch = new PlatformWatch(() -> UpgradeLock.isHeld(directory));
     PlatformStart start = new PlatformStart(directory, settings, format, parts, watch);
     try (Startup startup = new Startup(listener)) {
       return new Platform(directory, lock, parts, start.run(startup), watch);

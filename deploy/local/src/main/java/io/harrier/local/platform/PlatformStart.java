@@ -92,13 +92,15 @@ final class PlatformStart {
     Jobs jobs = new Jobs(directory, endpoints, format.parallelism());
     Future<FlinkJob> detection =
         startup.begin(
-            "detection", () -> runs(jobs.submitDetection(Startup.get(flink))), FlinkJob::resumed);
+            "detection",
+            () -> runs(jobs.submit(HarrierJob.DETECTION, Startup.get(flink))),
+            FlinkJob::resumed);
     Future<FlinkJob> alerting =
         startup.begin(
             "alerting",
             () -> {
               Startup.get(schema);
-              return runs(jobs.submitAlerting(Startup.get(flink)));
+              return runs(jobs.submit(HarrierJob.ALERTING, Startup.get(flink)));
             },
             FlinkJob::resumed);
     Startup.get(detection);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /** Notices when a part has died for good. */
 final class PlatformWatch {
@@ -21,6 +22,14 @@ final class PlatformWatch {
   private final List<FlinkJob> jobs = new CopyOnWriteArrayList<>();
   private final AtomicReference<ReferenceDataPipeline> referenceData = new AtomicReference<>();
   private final AtomicReference<Long> troubledSince = new AtomicReference<>();
+  private final BooleanSupplier upgrading;
+
+  /**
+   * @param upgrading whether somebody is at work who stops jobs, and answers for them
+   */
+  PlatformWatch(BooleanSupplier upgrading) {
+    this.upgrading = upgrading;
+  }
 
   <T extends EmbeddedServer> Supervised<T> server(Supervised<T> server) {
     servers.add(server);
@@ -55,7 +64,7 @@ final class PlatformWatch {
     }
     for (FlinkJob job : jobs) {
       Optional<String> failure = job.failure();
-      if (failure.isPresent()) {
+      if (failure.isPresent() && !upgrading.getAsBoolean()) {
         return Optional.of("the job " + job.name() + " has ended (" + failure.get() + ")");
       }
     }

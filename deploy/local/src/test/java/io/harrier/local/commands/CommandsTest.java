@@ -38,6 +38,19 @@ class CommandsTest {
   }
 
   @Test
+  void anUpgradeIsOfADataDirectoryOrOfACluster() {
+    assertThat(run("upgrade")).isEqualTo(2);
+    assertThat(run("upgrade", "--jar", "a.jar", "--rollback-jar", "b.jar")).isEqualTo(2);
+    assertThat(out.toString()).contains("go with --flink");
+    assertThat(run("upgrade", "--jar", "a.jar", "--", "--parallelism", "4")).isEqualTo(2);
+    assertThat(run("upgrade", "--jar", "a.jar", "--flink", "http://localhost:8081", "--data", "d"))
+        .isEqualTo(2);
+    assertThat(out.toString()).contains("exclude each other");
+    assertThat(run("upgrade", "--jar", "a.jar", "--flink", "localhost")).isEqualTo(2);
+    assertThat(out.toString()).contains("host and port");
+  }
+
+  @Test
   void anExpiryIsCountedFromNowOrIsAnInstant() {
     Instant now = Instant.parse("2026-03-01T12:00:00Z");
     ExpiryConverter converter = new ExpiryConverter(InstantSource.fixed(now));

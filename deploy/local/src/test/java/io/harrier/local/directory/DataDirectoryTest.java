@@ -73,6 +73,19 @@ class DataDirectoryTest {
   }
 
   @Test
+  void oneUpgradeAtATime() {
+    assertThat(UpgradeLock.isHeld(directory)).isFalse();
+    try (UpgradeLock lock = UpgradeLock.acquire(directory)) {
+      assertThat(lock).isNotNull();
+      assertThat(UpgradeLock.isHeld(directory)).isTrue();
+      assertThatThrownBy(() -> UpgradeLock.acquire(directory))
+          .isInstanceOf(CommandFailedException.class)
+          .hasMessageContaining("another upgrade is under way on " + directory.root());
+    }
+    assertThat(UpgradeLock.isHeld(directory)).isFalse();
+  }
+
+  @Test
   void endpointsAreThereWhileReady() {
     Endpoints endpoints =
         new Endpoints("k:1", "jdbc:postgresql://p:2/x", "redis://r:3", "http://f:4");

@@ -1,0 +1,176 @@
+package io.harrier.local.commands;
+
+import io.harrier.local.Signals;
+import io.harrier.local.directory.DataDirectory;
+import io.harrier.local.upgrade.DirectoryUpgrade;
+import io.harrier.local.upgrade.Upgrade;
+import io.harrier.local.upgrade.UpgradeTarget;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Puts another build of a job in the place of the one that runs. */
+@Command(
+    name = "upgrade",
+    description = {
+      "Puts another jar of a job in the place of the one that runs, by a savepoint: checks, stops,",
+      "starts, verifies, and goes back by itself when something does not hold. On a data directory",
+      "the next ./harrier up starts the job from that jar, too."
+    },
+    mixinStandardHelpOptions = true)
+final class UpgradeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private DataOption data;
+
+  @Option(
+      names = "--jar",
+      required = true,
+      paramLabel = "FILE",
+      description = "The new jar of the detection job or of alerting, *-job.jar.")
+  private Path jar;
+
+  @Option(
+      names = "--drop-state",
+      description = "Loses state that the new jar has no operator for; refused without.")
+  private boolean dropState;
+
+  @Option(
+      names = "--flink",
+      paramLabel = "URL",
+      description =
+          "REST API of another Flink than that of the data directory. The job's own options follow"
+              + " after --.")
+  private URI flink;
+
+  @Option(
+      names = "--rollback-jar",
+      paramLabel = "FILE",
+      description = "With --flink: the jar that runs. Without it there is no automatic way back.")
+  private Path rollbackJar;
+
+  @Option(
+      names = "--savepoints",
+      paramLabel = "URI",
+      description = "With --flink: where savepoints go; where omitted, where Flink is set to.")
+  private String savepoints;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      description =
+          "With --flink: Kafka, so that it is checked, and that every transaction since the stop"
+              + " has been dealt with.")
+  private String kafka;
+
+  @Option(
+      names = "--postgres",
+      paramLabel = "JDBC-URL",
+      description = "With --flink: PostgreSQL, so that it is checked; with --kafka, its alerts.")
+  private String postgres;
+
+  @Parameters(
+      paramLabel = "OPTION",
+      arity = "0..*",
+      description = "With --flink: after --, the options of the job.")
+  private List<String> arguments = new ArrayList<>();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    requireOneTarget();
+    BooleanSupplier stopping =
+        Signals.interruptOnStop(
+            Thread.currentThread(),
+            () -> say(out, "Interrupted; what has begun is taken back ..."));
+    try {
+      Duration pause = flink == null ? onDirectory(out) : onCluster(out);
+      say(
+          out,
+          String.format(
+              Locale.ROOT,
+              "Upgraded. The pause was %.1f s; what came in meanwhile waited in Kafka.",
+              seconds(pause)));
+      return 0;
+    } catch (InterruptedException e) {
+      if (stopping.getAsBoolean()) {
+        return Signals.STOPPED;
+      }
+      throw e;
+    }
+  }
+
+  private Duration onDirectory(PrintWriter out) throws InterruptedException {
+    DataDirectory directory = data.directory();
+    return DirectoryUpgrade.run(
+        directory, jar, dropState, (step, detail, took) -> say(out, line(step, detail, took)));
+  }
+
+  private Duration onCluster(PrintWriter out) throws InterruptedException {
+    if (rollbackJar == null) {
+      say(out, "Without --rollback-jar there is no automatic way back.");
+    }
+    UpgradeTarget target =
+        UpgradeTarget.at(
+            flink,
+            arguments,
+            Optional.ofNullable(rollbackJar),
+            Optional.ofNullable(savepoints),
+            Optional.ofNullable(kafka),
+            Optional.ofNullable(postgres));
+    try (Upgrade upgrade =
+        Upgrade.of(
+            target, jar, dropState, (step, detail, took) -> say(out, line(step, detail, took)))) {
+      return upgrade.run();
+    }
+  }
+
+  private void requireOneTarget() {
+    boolean ofCluster =
+        rollbackJar != null
+            || savepoints != null
+            || kafka != null
+            || postgres != null
+            || !arguments.isEmpty();
+    if (flink == null && ofCluster) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--rollback-jar, --savepoints, --kafka, --postgres and options of the job go with --flink;"
+              + " on a data directory they are known");
+    }
+    if (flink != null && spec.commandLine().getParseResult().hasMatchedOption("--data")) {
+      throw new ParameterException(
+          spec.commandLine(), "--flink and --data exclude each other: name where the job runs");
+    }
+    if (flink != null && (flink.getHost() == null || flink.getPort() < 0)) {
+      throw new ParameterException(
+          spec.commandLine(), "--flink is a URL with host and port, such as http://localhost:8081");
+    }
+  }
+
+  private static String line(String step, String detail, Duration took) {
+    return String.format(Locale.ROOT, "  %5.1f s  %-10s  %s", seconds(took), step, detail);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+
+  private static void say(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
+  }
+}

@@ -1,0 +1,104 @@
+package io.harrier.model.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.harrier.model.JobDescription;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** JSON of a {@link JobDescription}, as a job's {@code --describe} prints it. */
+public final class JobDescriptionJson {
+  private static final String WHAT = "a job's description";
+
+  private JobDescriptionJson() {}
+
+  /** UTF-8 JSON of one description, without a line break. */
+  public static byte[] encode(JobDescription value) {
+    return JsonFormat.writeObject(
+        json -> {
+          json.writeStringField("job", value.job());
+          json.writeStringField("version", value.version());
+          json.writeNumberField("parallelism", value.parallelism());
+          json.writeArrayFieldStart("operators");
+          for (JobDescription.Operator operator : value.operators()) {
+            json.writeStartObject();
+            json.writeStringField("id", operator.id());
+            json.writeStringField("uid", operator.uid());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeObjectFieldStart("formats");
+          for (Map.Entry<String, Integer> format : value.formats().entrySet()) {
+            json.writeNumberField(format.getKey(), format.getValue());
+          }
+          json.writeEndObject();
+        });
+  }
+
+  /**
+   * Reads one description; unknown fields are ignored.
+   *
+   * @throws IllegalArgumentException if the bytes are not such a JSON; the message says what is
+   *     wrong
+   */
+  public static JobDescription decode(byte[] bytes) {
+    Fields fields = new Fields();
+    JsonFormat.readObject(bytes, WHAT, fields);
+    return new JobDescription(
+        JsonFormat.required(fields.job, "job", WHAT),
+        JsonFormat.required(fields.version, "version", WHAT),
+        fields.parallelism,
+        fields.operators,
+        fields.formats);
+  }
+
+  private static final class Fields implements JsonFormat.FieldReader {
+    private String job;
+    private String version;
+    private int parallelism;
+    private final List<JobDescription.Operator> operators = new ArrayList<>();
+    private final Map<String, Integer> formats = new HashMap<>();
+
+    @Override
+    public void read(String field, JsonParser json) throws IOException {
+      switch (field) {
+        case "job" -> job = JsonFormat.text(json);
+        case "version" -> version = JsonFormat.text(json);
+        case "parallelism" -> parallelism = json.getIntValue();
+        case "operators" -> {
+          if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw new IllegalArgumentException("not a JSON of " + WHAT + ": operators is no array");
+          }
+          while (json.nextToken() != JsonToken.END_ARRAY) {
+            OperatorFields operator = new OperatorFields();
+            JsonFormat.readFields(json, operator);
+            operators.add(
+                new JobDescription.Operator(
+                    JsonFormat.required(operator.id, "id", WHAT),
+                    JsonFormat.required(operator.uid, "uid", WHAT)));
+          }
+        }
+        case "formats" ->
+            JsonFormat.readFields(json, (name, number) -> formats.put(name, number.getIntValue()));
+        default -> {}
+      }
+    }
+  }
+
+  private static final class OperatorFields implements JsonFormat.FieldReader {
+    private String id;
+    private String uid;
+
+    @Override
+    public void read(String field, JsonParser json) throws IOException {
+      switch (field) {
+        case "id" -> id = JsonFormat.text(json);
+        case "uid" -> uid = JsonFormat.text(json);
+        default -> {}
+      }
+    }
+  }
+}
