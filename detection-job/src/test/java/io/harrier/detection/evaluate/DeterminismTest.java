@@ -77,7 +77,7 @@ class DeterminismTest {
               .compile(Path.of(getClass().getResource("/releases/" + name).toURI())));
       // A lease that lasts, so that a restart does not load it again.
       kept.add(
-          ReleaseCache.shared().lease(BundleLoader::loadCold, release(name, name + "@0", 0, 0)));
+          ReleaseCache.shared().lease(new BundleLoader(), release(name, name + "@0", 0, 0)));
       LoadedRelease bundle = LoadedRelease.load(compiled.get(name).bundle());
       kept.add(bundle);
       loaded.put(name, bundle);
@@ -111,7 +111,7 @@ class DeterminismTest {
     PlainRun expected = plain(traffic, releases);
     try (SimulatedJob job =
         new SimulatedJob(
-            traffic, updates(releases), SETTINGS, BundleLoader::loadCold, EVENTS / 3, random)) {
+            traffic, updates(releases), SETTINGS, new BundleLoader(), EVENTS / 3, random)) {
       job.run();
 
       assertThat(job.alerts())
@@ -132,7 +132,7 @@ class DeterminismTest {
     long begin = EvaluateHarness.NOW;
     long swap = begin + Duration.ofMinutes(30).toMillis();
     try (EvaluateHarness job =
-        EvaluateHarness.resume(SETTINGS, BundleLoader::loadCold, Map.of(), null, 1, 1, 0)) {
+        EvaluateHarness.resume(SETTINGS, new BundleLoader(), Map.of(), null, 1, 1, 0)) {
       job.apply(References.changed(0, release("busy", "busy@1", 0, 0), 0));
       job.apply(References.changed(1, release("watchful", "watchful@1", swap, 1), 0));
       job.apply(References.marks());
