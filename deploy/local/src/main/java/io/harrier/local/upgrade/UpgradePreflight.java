@@ -41,6 +41,10 @@ final class UpgradePreflight {
     servers().ifPresent(detail -> steps.done("servers", detail));
     JobDescription description = JobDescriber.describe(next, target.arguments());
     Optional<JobDescription> presentDescription = describePresent();
+    steps.done(
+        "jar",
+        "takes the options of the job; %d operators, %d formats of state"
+            .formatted(description.operators().size(), description.formats().size()));
     steps.done("slots", slots(present, description.parallelism()));
     steps.done("state", state(present, presentDescription, description));
   }
@@ -143,6 +147,6 @@ final class UpgradePreflight {
   }
 
   private static CommandFailedException refused(String reason) {
-    return new CommandFailedException("nothing was touched, and the job runs on: " + reason);
+    return new CommandFailedException(reason);
   }
 }
