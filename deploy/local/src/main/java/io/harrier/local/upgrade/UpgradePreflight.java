@@ -20,7 +20,10 @@ final class UpgradePreflight {
   private static final String TIMEOUT_OPTION = "--transaction-timeout";
   private static final String DEFAULT_TIMEOUT = "10min";
 
-  private static final int ATTEMPTS = 10;
+  /** Longer than Flink's REST API repeats an answer, by default 3 s. */
+  private static final int ATTEMPTS = 25;
+
+  private static final long PAUSE_MILLIS = 200;
 
   private final LiveJob live;
   private final UpgradeTarget target;
@@ -117,7 +120,7 @@ final class UpgradePreflight {
     details.add(
         snapshot
             .map(state -> "of " + state.size() + " operators")
-            .orElse("not looked at, because only the cluster reaches its checkpoints"));
+            .orElse("not looked at, because no checkpoint of the job can be read from here"));
     if (before.isEmpty()) {
       details.add("formats not compared without the jar that runs");
     }
@@ -141,6 +144,7 @@ final class UpgradePreflight {
         return SnapshotState.read(checkpoints.newest().get());
       } catch (NoSuchFileException e) {
         // The next one, then.
+        Thread.sleep(PAUSE_MILLIS);
       }
     }
     return Optional.empty();
