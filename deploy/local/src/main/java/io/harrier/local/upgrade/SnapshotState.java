@@ -50,9 +50,10 @@ record SnapshotState(String id, Optional<String> uid, long bytes) {
         }
       }
       return Optional.of(found);
-    } catch (NoSuchFileException e) {
-      throw e;
     } catch (IOException e) {
+      if (!Files.exists(metadata.get())) {
+        throw new NoSuchFileException(location, null, e.getMessage());
+      }
       throw new CommandFailedException(
           "the checkpoint %s cannot be read (%s): the job would not resume from the like of it;"
                   .formatted(location, e.getMessage())

@@ -62,10 +62,19 @@ public final class Upgrade implements AutoCloseable {
    * @throws CommandFailedException if it is refused or fails; the message says what runs now
    */
   public Duration run() throws InterruptedException {
-    JobID present = look();
-    new UpgradePreflight(live, target, next, dropState).run(present, steps);
-    try (OutputCheck outputs = OutputCheck.begin(target, next.job())) {
-      String uploaded = live.upload(next.path());
+    JobID present;
+    String uploaded;
+    OutputCheck before;
+    try {
+      present = look();
+      new UpgradePreflight(live, target, next, dropState).run(present, steps);
+      uploaded = live.upload(next.path());
+      before = OutputCheck.begin(target, next.job());
+    } catch (RuntimeException e) { // whatever it is, the job has not been touched
+      throw new CommandFailedException(
+          "%s. Nothing was touched: %s".formatted(e.getMessage(), live.describe()), e);
+    }
+    try (OutputCheck outputs = before) {
       steps.done("upload", "the jar is on the cluster; the outputs are noted");
       long stopRequested = System.nanoTime();
       String savepoint = stop(present);
@@ -108,6 +117,11 @@ public final class Upgrade implements AutoCloseable {
   private String stop(JobID present) throws InterruptedException {
     try {
       return live.stop(present, target.savepoints());
+    } catch (InterruptedException e) {
+      throw new CommandFailedException(
+          "interrupted while the job was being stopped. %s; once it has stopped, its state is in the newest savepoint, from which ./harrier up starts it"
+              .formatted(live.describe()),
+          e);
     } catch (CommandFailedException e) {
       throw new CommandFailedException(
           "the job was not stopped by a savepoint: %s. %s"

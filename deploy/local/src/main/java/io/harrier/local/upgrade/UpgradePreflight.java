@@ -20,7 +20,10 @@ final class UpgradePreflight {
   private static final String TIMEOUT_OPTION = "--transaction-timeout";
   private static final String DEFAULT_TIMEOUT = "10min";
 
-  private static final int ATTEMPTS = 10;
+  /** Longer than Flink's REST API repeats an answer, by default 3 s. */
+  private static final int ATTEMPTS = 25;
+
+  private static final long PAUSE_MILLIS = 200;
 
   private final LiveJob live;
   private final UpgradeTarget target;
@@ -41,6 +44,10 @@ final class UpgradePreflight {
     servers().ifPresent(detail -> steps.done("servers", detail));
     JobDescription description = JobDescriber.describe(next, target.arguments());
     Optional<JobDescription> presentDescription = describePresent();
+    steps.done(
+        "jar",
+        "takes the options of the job; %d operators, %d formats of state"
+            .formatted(description.operators().size(), description.formats().size()));
     steps.done("slots", slots(present, description.parallelism()));
     steps.done("state", state(present, presentDescription, description));
   }
@@ -113,7 +120,7 @@ final class UpgradePreflight {
     details.add(
         snapshot
             .map(state -> "of " + state.size() + " operators")
-            .orElse("not looked at, because only the cluster reaches its checkpoints"));
+            .orElse("not looked at, because no checkpoint of the job can be read from here"));
     if (before.isEmpty()) {
       details.add("formats not compared without the jar that runs");
     }
@@ -137,12 +144,13 @@ final class UpgradePreflight {
         return SnapshotState.read(checkpoints.newest().get());
       } catch (NoSuchFileException e) {
         // The next one, then.
+        Thread.sleep(PAUSE_MILLIS);
       }
     }
     return Optional.empty();
   }
 
   private static CommandFailedException refused(String reason) {
-    return new CommandFailedException("nothing was touched, and the job runs on: " + reason);
+    return new CommandFailedException(reason);
   }
 }
