@@ -19,6 +19,8 @@ final class ReadUsers extends KeyedStateReaderFunction<String, Tuple2<String, by
   static final TypeInformation<Tuple2<String, byte[]>> TYPE =
       Types.TUPLE(Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
+  private static final Tuple2<String, byte[]> NOTHING = Tuple2.of("", new byte[0]);
+
   private static final int USUAL_BYTES = 16_384;
 
   // configuration
@@ -26,6 +28,11 @@ final class ReadUsers extends KeyedStateReaderFunction<String, Tuple2<String, by
 
   // runtime
   private transient Users users;
+
+  /** Whether it is a user, and not one that was passed over. */
+  static boolean isUser(Tuple2<String, byte[]> read) {
+    return read.f1.length > 0;
+  }
 
   /**
    * @param wanted the only user that is taken, or {@code null} for all
@@ -42,14 +49,14 @@ final class ReadUsers extends KeyedStateReaderFunction<String, Tuple2<String, by
   @Override
   public void readKey(String userId, Context context, Collector<Tuple2<String, byte[]>> out)
       throws Exception {
-    if (wanted != null && !wanted.equals(userId)) {
+    UserEntry entry = wanted == null || wanted.equals(userId) ? users.get(userId) : null;
+    // The format that reads state wants a record for each key.
+    if (entry == null) {
+      out.collect(NOTHING);
       return;
     }
-    UserEntry entry = users.get(userId);
-    if (entry != null) {
-      DataOutputSerializer bytes = new DataOutputSerializer(USUAL_BYTES);
-      Formats.USER_ENTRY.write(entry, bytes);
-      out.collect(Tuple2.of(userId, bytes.getCopyOfBuffer()));
-    }
+    DataOutputSerializer bytes = new DataOutputSerializer(USUAL_BYTES);
+    Formats.USER_ENTRY.write(entry, bytes);
+    out.collect(Tuple2.of(userId, bytes.getCopyOfBuffer()));
   }
 }

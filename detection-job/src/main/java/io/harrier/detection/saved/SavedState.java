@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -67,7 +67,7 @@ public final class SavedState {
    * @throws IOException if the snapshot cannot be read
    */
   public Map<String, PublishedRelease> releases() throws IOException {
-    return broadcast(States.releases());
+    return broadcast(States.releases().getName(), Formats.PUBLISHED_RELEASE.typeInfo());
   }
 
   /**
@@ -76,7 +76,7 @@ public final class SavedState {
    * @throws IOException if the snapshot cannot be read
    */
   public Map<String, RiskScore> riskScores() throws IOException {
-    return broadcast(States.riskScores());
+    return broadcast(States.riskScores().getName(), Formats.RISK_SCORE.typeInfo());
   }
 
   /**
@@ -85,7 +85,7 @@ public final class SavedState {
    * @throws IOException if the snapshot cannot be read
    */
   public Map<String, ListEntry> entityLists() throws IOException {
-    return broadcast(States.entityLists());
+    return broadcast(States.entityLists().getName(), Formats.LIST_ENTRY.typeInfo());
   }
 
   /**
@@ -105,7 +105,9 @@ public final class SavedState {
   private Map<String, UserEntry> read(ReadUsers which) throws IOException {
     Map<String, UserEntry> users = new HashMap<>();
     DataStream<Tuple2<String, byte[]>> read =
-        reader().readKeyedState(EVALUATE, which, Types.STRING, ReadUsers.TYPE);
+        reader()
+            .readKeyedState(EVALUATE, which, Types.STRING, ReadUsers.TYPE)
+            .filter(ReadUsers::isUser);
     for (Tuple2<String, byte[]> user : all(read)) {
       users.put(
           user.f0,
@@ -115,13 +117,10 @@ public final class SavedState {
     return users;
   }
 
-  private <T> Map<String, T> broadcast(MapStateDescriptor<String, T> state) throws IOException {
+  private <T> Map<String, T> broadcast(String state, TypeInformation<T> type) throws IOException {
     Map<String, T> values = new HashMap<>();
     for (Tuple2<String, T> entry :
-        all(
-            reader()
-                .readBroadcastState(
-                    EVALUATE, state.getName(), Types.STRING, state.getValueTypeInformation()))) {
+        all(reader().readBroadcastState(EVALUATE, state, Types.STRING, type))) {
       values.put(entry.f0, entry.f1);
     }
     return values;
@@ -135,6 +134,7 @@ public final class SavedState {
         new EmbeddedRocksDBStateBackend());
   }
 
+  @SuppressWarnings("try") // Flink declares close() to throw any exception
   private <T> List<T> all(DataStream<T> stream) throws IOException {
     List<T> values = new ArrayList<>();
     try (CloseableIterator<T> each = stream.executeAndCollect("read " + snapshot)) {

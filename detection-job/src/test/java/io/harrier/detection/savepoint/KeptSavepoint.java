@@ -10,11 +10,13 @@ import io.harrier.model.json.RejectedException;
 import io.harrier.model.json.TransactionJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,12 +38,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public record KeptSavepoint(String version, Path directory) {
 
-  /** All that are kept. */
+  /** All that are kept, the oldest version first. */
   public static List<KeptSavepoint> all() {
     try (Stream<Path> versions = Files.list(root())) {
       return versions
-          .sorted()
           .map(path -> new KeptSavepoint(path.getFileName().toString(), path))
+          .sorted(Comparator.comparing(kept -> Version.parse(kept.version())))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -61,7 +63,7 @@ public record KeptSavepoint(String version, Path directory) {
     return directory.resolve("savepoint");
   }
 
-  List<Transaction> before() throws IOException {
+  public List<Transaction> before() throws IOException {
     return transactions("before/transactions.txt");
   }
 
