@@ -28,13 +28,12 @@ class StateShowCommandTest {
 
   @Test
   void showsWindowsSessionsAndSequences() throws Exception {
-    assertThat(run("state", "show", "user-0", "--savepoint", SAVEPOINT, "--json")).isZero();
+    assertThat(run("state", "show", "user-11", "--savepoint", SAVEPOINT, "--json")).isZero();
 
     JsonNode shown = new ObjectMapper().readTree(out.toString());
-    assertThat(shown.path("userId").asText()).isEqualTo("user-0");
+    assertThat(shown.path("userId").asText()).isEqualTo("user-11");
     assertThat(shown.path("release").asText()).isEqualTo("kept@1");
-    assertThat(shown.path("transactions").asInt()).isGreaterThanOrEqualTo(256);
-    assertThat(shown.path("risk").path("version").asInt()).isEqualTo(1);
+    assertThat(shown.path("transactions").asInt()).isPositive();
     assertThat(shown.path("features"))
         .extracting(feature -> feature.path("name").asText())
         .containsExactly(
@@ -42,7 +41,7 @@ class StateShowCommandTest {
     assertThat(shown.path("openSessions")).isNotEmpty();
     assertThat(shown.path("openSequences"))
         .extracting(sequence -> sequence.path("patternId").asText())
-        .contains("large-then-abroad");
+        .containsExactly("large-then-abroad", "large-then-silence", "two-merchants");
   }
 
   @Test
@@ -50,7 +49,11 @@ class StateShowCommandTest {
     assertThat(run("state", "show", "user-0", "--savepoint", SAVEPOINT)).isZero();
 
     assertThat(out.toString())
-        .contains("windows, as of the newest transaction", "payments1h", "open sessions", "since");
+        .contains(
+            "risk score",
+            "windows, as of the newest transaction",
+            "payments1h",
+            "360 transactions");
   }
 
   @Test
