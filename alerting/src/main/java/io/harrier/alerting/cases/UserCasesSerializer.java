@@ -15,10 +15,7 @@ public final class UserCasesSerializer extends TypeSerializerSingleton<UserCases
   private static final long serialVersionUID = 1L;
 
   /** The layout that is written. */
-  static final int VERSION = 1;
-
-  /** The layout that is written. */
-  public static final int VERSION = VERSION_1;
+  public static final int VERSION = 1;
 
   /** The only instance that is needed. */
   public static final UserCasesSerializer INSTANCE = new UserCasesSerializer();
