@@ -76,8 +76,7 @@ class DeterminismTest {
           new ReleaseCompiler()
               .compile(Path.of(getClass().getResource("/releases/" + name).toURI())));
       // A lease that lasts, so that a restart does not load it again.
-      kept.add(
-          ReleaseCache.shared().lease(new BundleLoader(), release(name, name + "@0", 0, 0)));
+      kept.add(ReleaseCache.shared().lease(new BundleLoader(), release(name, name + "@0", 0, 0)));
       LoadedRelease bundle = LoadedRelease.load(compiled.get(name).bundle());
       kept.add(bundle);
       loaded.put(name, bundle);
