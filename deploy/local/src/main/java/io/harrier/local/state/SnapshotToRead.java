@@ -9,6 +9,7 @@ import io.harrier.local.flink.SnapshotDirectory;
 import io.harrier.local.health.FlinkRest;
 import io.harrier.local.health.FlinkRest.Job;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -48,11 +49,7 @@ public record SnapshotToRead(Path path, Path temporary) implements AutoCloseable
       throws IOException, InterruptedException {
     Optional<Endpoints> endpoints = Endpoints.find(directory);
     if (endpoints.isPresent()) {
-      Optional<Job> job =
-          new FlinkRest(endpoints.get().flink())
-              .jobs().stream()
-                  .filter(each -> each.name().equals(DetectionJob.NAME) && each.isRunning())
-                  .findFirst();
+      Optional<Job> job = running(endpoints.get());
       if (job.isPresent()) {
         return fresh(directory, endpoints.get(), job.get());
       }
@@ -67,6 +64,18 @@ public record SnapshotToRead(Path path, Path temporary) implements AutoCloseable
                     "the detection job has left no savepoint and no checkpoint in "
                         + snapshots
                         + ": start it with ./harrier up, or name one with --savepoint"));
+  }
+
+  private static Optional<Job> running(Endpoints endpoints) throws IOException {
+    try {
+      return new FlinkRest(endpoints.flink())
+          .jobs().stream()
+              .filter(job -> job.name().equals(DetectionJob.NAME) && job.isRunning())
+              .findFirst();
+    } catch (ConnectException e) {
+      // What was killed leaves the file that says where it was.
+      return Optional.empty();
+    }
   }
 
   private static SnapshotToRead fresh(DataDirectory directory, Endpoints endpoints, Job job)
