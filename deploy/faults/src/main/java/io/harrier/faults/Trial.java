@@ -52,14 +52,14 @@ public final class Trial implements AutoCloseable {
     return platform.endpoints();
   }
 
-  /** How often Flink has restarted each job. */
-  public Map<String, Long> restarts() throws IOException {
+  /** How many failures of each job Flink remembers: each has restarted it. */
+  public Map<String, Integer> failures() throws IOException {
     FlinkRest flink = new FlinkRest(endpoints().flink());
-    Map<String, Long> restarts = new TreeMap<>();
+    Map<String, Integer> failures = new TreeMap<>();
     for (FlinkRest.Job job : flink.jobs()) {
-      restarts.put(job.name(), flink.restarts(job.id()));
+      failures.put(job.name(), flink.failures(job.id()));
     }
-    return restarts;
+    return failures;
   }
 
   /** The newest checkpoint of each job that runs with all its tasks. */

@@ -27,9 +27,9 @@ class InShortITCase {
       trial.suffer(ClusterProcess.taskManager(trial.directory(), 1 + random.nextInt(2))::kill);
       trial.verify(traffic);
 
-      var restarts = trial.restarts();
+      var failures = trial.failures();
       trial.sendMutated(seed, MUTATED);
-      assertThat(trial.restarts()).isEqualTo(restarts);
+      assertThat(trial.failures()).isEqualTo(failures);
     }
   }
 }

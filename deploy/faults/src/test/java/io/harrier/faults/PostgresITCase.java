@@ -31,6 +31,6 @@ class PostgresITCase {
     long before = trial.checkpoints().get(DetectionJob.NAME);
     ClusterProcess.postgres(trial.directory()).hold(Duration.ofMinutes(2));
     assertThat(trial.checkpoints().get(DetectionJob.NAME)).isGreaterThan(before + 10);
-    assertThat(trial.restarts().get(DetectionJob.NAME)).isZero();
+    assertThat(trial.failures().get(DetectionJob.NAME)).isZero();
   }
 }

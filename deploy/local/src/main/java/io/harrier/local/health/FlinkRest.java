@@ -104,9 +104,9 @@ public final class FlinkRest {
         counts.path("completed").asLong(), counts.path("failed").asLong(), last);
   }
 
-  /** How often a job was restarted since it was submitted. */
-  public long restarts(String jobId) throws IOException {
-    return get("jobs/" + jobId + "/metrics?get=numRestarts").path(0).path("value").asLong();
+  /** How many failures of a job Flink remembers: each restarts it. At most sixteen. */
+  public int failures(String jobId) throws IOException {
+    return get("jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries").size();
   }
 
   /**
