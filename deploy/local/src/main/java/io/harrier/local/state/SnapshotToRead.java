@@ -5,14 +5,19 @@ import io.harrier.local.CommandFailedException;
 import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.Endpoints;
 import io.harrier.local.flink.FileTree;
+import io.harrier.local.flink.FlinkClient;
 import io.harrier.local.flink.SnapshotDirectory;
 import io.harrier.local.health.FlinkRest;
 import io.harrier.local.health.FlinkRest.Job;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.core.execution.SavepointFormatType;
 
 /**
  * A snapshot of the detection job that stays while it is read.
@@ -22,6 +27,7 @@ import java.util.Optional;
  */
 public record SnapshotToRead(Path path, Path temporary) implements AutoCloseable {
   private static final String METADATA = "_metadata";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /**
    * One that a person names.
@@ -83,11 +89,32 @@ public record SnapshotToRead(Path path, Path temporary) implements AutoCloseable
     Files.createDirectories(directory.temporary());
     Path temporary = Files.createTempDirectory(directory.temporary(), "state-");
     try {
-      return new SnapshotToRead(
-          new FreshSavepoint(endpoints.flink()).of(job.id(), temporary), temporary);
-    } catch (IOException | InterruptedException | RuntimeException e) {
+      return new SnapshotToRead(savepoint(endpoints, job, temporary), temporary);
+    } catch (InterruptedException | RuntimeException e) {
       FileTree.delete(temporary);
       throw e;
+    }
+  }
+
+  /**
+   * Checkpoints of a job that runs cannot be read instead: each is deleted when the next one is
+   * complete, a moment later.
+   */
+  private static Path savepoint(Endpoints endpoints, Job job, Path parent)
+      throws InterruptedException {
+    try (FlinkClient client = new FlinkClient(URI.create(endpoints.flink()))) {
+      String written =
+          client.savepoint(
+              JobID.fromHexString(job.id()),
+              parent.toUri().toString(),
+              SavepointFormatType.CANONICAL,
+              PATIENCE);
+      return Path.of(URI.create(written));
+    } catch (FlinkClient.FlinkException e) {
+      throw new CommandFailedException(
+          "the detection job has not written a savepoint: %s; ./harrier status says how it does"
+              .formatted(e.getMessage()),
+          e);
     }
   }
 
