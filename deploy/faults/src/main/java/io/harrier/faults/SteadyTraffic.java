@@ -63,10 +63,6 @@ public final class SteadyTraffic {
     return new SteadyTraffic(bootstrapServers, running);
   }
 
-  public boolean isRunning() {
-    return !running.isDone();
-  }
-
   /**
    * Waits for the end, then sends a payment of the next day to every partition: with it the
    * watermark passes all that is open.

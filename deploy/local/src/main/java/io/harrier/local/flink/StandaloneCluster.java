@@ -175,16 +175,6 @@ public final class StandaloneCluster implements FlinkCluster {
     return restUrl;
   }
 
-  /** The JobManagers as they run now. */
-  public List<JobManagerServer> jobManagers() {
-    return jobManagers.stream().map(Supervised::current).toList();
-  }
-
-  /** The TaskManagers as they run now. */
-  public List<TaskManagerServer> taskManagers() {
-    return taskManagers.stream().map(Supervised::current).toList();
-  }
-
   @Override
   public FlinkJob submit(JobProgram program, SnapshotDirectory snapshots)
       throws InterruptedException {

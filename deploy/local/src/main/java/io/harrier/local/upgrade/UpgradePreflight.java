@@ -43,7 +43,7 @@ final class UpgradePreflight {
   void run(JobID present, Steps steps) throws InterruptedException {
     servers().ifPresent(detail -> steps.done("servers", detail));
     JobDescription description = JobDescriber.describe(next, target.arguments());
-    Optional<JobDescription> presentDescription = describePresent();
+    Optional<JobDescription> presentDescription = describePresent(description);
     steps.done(
         "jar",
         "takes the options of the job; %d operators, %d formats of state"
@@ -76,7 +76,8 @@ final class UpgradePreflight {
         : Optional.of(findings.size() + " checks of Kafka and PostgreSQL, no problem");
   }
 
-  private Optional<JobDescription> describePresent() throws InterruptedException {
+  private Optional<JobDescription> describePresent(JobDescription ofNext)
+      throws InterruptedException {
     if (target.present().isEmpty()) {
       return Optional.empty();
     }
@@ -84,7 +85,9 @@ final class UpgradePreflight {
     if (jar.job() != next.job()) {
       throw refused(jar + " to go back to is another job than " + next);
     }
-    return Optional.of(JobDescriber.describe(jar, target.arguments()));
+    // Each description takes a JVM of its own.
+    return Optional.of(
+        jar.isSameAs(next) ? ofNext : JobDescriber.describe(jar, target.arguments()));
   }
 
   private String slots(JobID present, int needed) throws InterruptedException {
