@@ -132,20 +132,26 @@ final class ServerDirectory implements AutoCloseable {
     String remembered = ports.getProperty(purpose);
     int port;
     if (wanted != 0) {
-      port = wanted;
+      port = available(wanted);
     } else if (remembered != null) {
-      port = parsePort(remembered);
+      port = available(parsePort(remembered));
     } else {
+      // Looked at once only: a process that another thread is starting at this moment holds a copy
+      // of the socket that the look opened, and a second look would find the port taken by it.
       port = Ports.findFree();
     }
+    ports.setProperty(purpose, Integer.toString(port));
+    write(path.resolve("ports.properties"), ports);
+    return port;
+  }
+
+  private int available(int port) {
     if (!Ports.isFree(port)) {
       throw new ServerStartException(
           ("Port %d, which %s is to listen on, is in use by another program. Stop that program, or choose another port; if the port"
                   + " was remembered in %s, deleting that file lets a free one be chosen.")
               .formatted(port, server, path.resolve("ports.properties")));
     }
-    ports.setProperty(purpose, Integer.toString(port));
-    write(path.resolve("ports.properties"), ports);
     return port;
   }
 
