@@ -8,9 +8,6 @@ import org.apache.kafka.connect.data.Struct;
 
 /** A row of {@code fraud.releases}. */
 final class ReleaseRow {
-  /** Of a release that nobody has activated: it never decides. */
-  static final long NEVER = Long.MAX_VALUE;
-
   private static final byte[] UNSIGNED = {};
 
   private ReleaseRow() {}
@@ -29,7 +26,7 @@ final class ReleaseRow {
             new PublishedRelease(
                 row.getString("release_id"),
                 ReleaseState.valueOf(row.getString("state")),
-                activeFrom == null ? NEVER : Timestamps.epochMillis(activeFrom),
+                activeFrom == null ? PublishedRelease.NEVER : Timestamps.epochMillis(activeFrom),
                 contentHash,
                 bundle,
                 position,

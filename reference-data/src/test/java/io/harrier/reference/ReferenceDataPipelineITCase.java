@@ -110,7 +110,7 @@ class ReferenceDataPipelineITCase {
       assertThat(mark.rows()).isEqualTo(2);
       assertThat(mark.position()).isEqualTo(ann.position()).isPositive();
       assertThat(reader.releasesMark().rows()).isEqualTo(1);
-      assertThat(reader.releases().get("base@1").activeFrom()).isEqualTo(ReleaseRow.NEVER);
+      assertThat(reader.releases().get("base@1").activeFrom()).isEqualTo(PublishedRelease.NEVER);
 
       source.score("ann", 0.75);
       reader.await(() -> reader.scores().get("ann").score() == 0.75);

@@ -88,25 +88,32 @@ final class ReferenceData {
    * brought are looked at first.
    */
   List<PublishedRelease> evaluatedReleases() throws Exception {
-    List<PublishedRelease> evaluated = new ArrayList<>();
-    for (Map.Entry<String, PublishedRelease> entry : releases.entries()) {
-      if (entry.getValue().bundle().length > 0 && admission.admits(entry.getValue())) {
-        evaluated.add(entry.getValue());
-      }
-    }
-    return evaluated;
+    return loadable(EVALUATED);
   }
 
-  /** Those of them that are in a state. */
-  List<PublishedRelease> evaluatedReleases(ReleaseState state) throws Exception {
-    return evaluatedReleases().stream().filter(release -> release.state() == state).toList();
+  /** Those that are in a state; if they wait in it, the newest that may be loaded. */
+  List<PublishedRelease> loadableReleases(ReleaseState state) throws Exception {
+    return loadable(EnumSet.of(state));
+  }
+
+  private List<PublishedRelease> loadable(Set<ReleaseState> states) throws Exception {
+    List<PublishedRelease> loadable = new ArrayList<>();
+    for (Map.Entry<String, PublishedRelease> entry : releases.entries()) {
+      PublishedRelease release = entry.getValue();
+      if (states.contains(release.state())
+          && release.bundle().length > 0
+          && admission.admits(release)) {
+        loadable.add(release);
+      }
+    }
+    return loadable;
   }
 
   /**
    * Applies one update.
    *
    * @param now epoch milliseconds; tells which releases are active already
-   * @return whether {@link #evaluatedReleases()} may have changed
+   * @return whether what is to be loaded may have changed
    */
   boolean apply(ReferenceUpdate update, long now) throws Exception {
     offsets.put(update.table().name(), Math.max(nextOffset(update.table()), update.offset() + 1));
@@ -137,24 +144,29 @@ final class ReferenceData {
     if (known != null && known.position() >= release.position()) {
       return false;
     }
-    boolean evaluated = EVALUATED.contains(release.state());
-    if (evaluated && !admission.admits(release)) {
+    boolean admitted = isToBeLoaded(release.state()) && admission.admits(release);
+    if (!admitted && EVALUATED.contains(release.state())) {
       return false; // what is known of it stays in force
     }
-    releases.put(release.releaseId(), evaluated ? release : release.withoutBundle());
+    releases.put(release.releaseId(), admitted ? release : release.withoutBundle());
     dropOldBundles(now);
     dropOldRows();
     return true;
   }
 
+  private static boolean isToBeLoaded(ReleaseState state) {
+    return EVALUATED.contains(state) || state == ReleaseState.VALIDATED;
+  }
+
   private void dropOldBundles(long now) throws Exception {
     keepNewest(
         keptReleases,
-        evaluatedReleases(ReleaseState.LIVE).stream()
+        loadableReleases(ReleaseState.LIVE).stream()
             .filter(release -> release.activeFrom() <= now)
             .toList());
-    keepNewest(1, evaluatedReleases(ReleaseState.CANARY));
-    keepNewest(1, evaluatedReleases(ReleaseState.SHADOW));
+    keepNewest(1, loadableReleases(ReleaseState.CANARY));
+    keepNewest(1, loadableReleases(ReleaseState.SHADOW));
+    keepNewest(PublishedRelease.LOADED_AHEAD, loadableReleases(ReleaseState.VALIDATED));
   }
 
   private void keepNewest(int count, List<PublishedRelease> candidates) throws Exception {

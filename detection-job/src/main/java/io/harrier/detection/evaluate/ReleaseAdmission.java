@@ -1,6 +1,7 @@
 package io.harrier.detection.evaluate;
 
 import io.harrier.model.PublishedRelease;
+import io.harrier.model.ReleaseState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,8 @@ final class ReleaseAdmission {
   private record Verdict(long position, boolean admitted) {}
 
   /**
-   * @param onRefused told once of each change that is refused, with a sentence that says why
+   * @param onRefused told once of each change that is refused, with a sentence that says why; not
+   *     of a release that only waits, which may be signed when it is let go on
    */
   ReleaseAdmission(ReleaseTrust trust, Consumer<String> onRefused) {
     this.trust = trust;
@@ -40,7 +42,9 @@ final class ReleaseAdmission {
       Optional<String> objection = trust.objection(release);
       known = new Verdict(release.position(), objection.isEmpty());
       verdicts.put(release.releaseId(), known);
-      objection.ifPresent(onRefused);
+      if (release.state() != ReleaseState.VALIDATED) {
+        objection.ifPresent(onRefused);
+      }
     }
     return known.admitted();
   }

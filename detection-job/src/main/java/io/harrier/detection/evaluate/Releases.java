@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
 
 /**
  * The releases that one subtask evaluates: the live ones, one in canary for some of the users, one
- * in shadow beside whichever decides.
+ * in shadow beside whichever decides. Those that wait to be any of these are loaded.
  */
 final class Releases implements AutoCloseable {
   private final ReferenceData reference;
@@ -18,6 +18,7 @@ final class Releases implements AutoCloseable {
   private final ReleaseSchedule live;
   private final ReleaseSchedule canary;
   private final ReleaseSchedule shadow;
+  private final LoadedAhead waiting;
 
   /**
    * @param counts of the releases that decide, and of those in shadow
@@ -43,6 +44,7 @@ final class Releases implements AutoCloseable {
     this.shadow =
         new ReleaseSchedule(
             release -> starter.start(release, Releases::onlooker, counts.shadow()), onBroken);
+    this.waiting = new LoadedAhead(cache, loader);
   }
 
   /** Which kind of evaluator a release needs. */
@@ -82,9 +84,11 @@ final class Releases implements AutoCloseable {
   /** Takes the releases from the reference data, and which of their rules are off. */
   void refresh() throws Exception {
     quarantine.keepOnly(reference.evaluatedReleases());
-    live.replace(reference.evaluatedReleases(ReleaseState.LIVE), quarantine::of);
-    canary.replace(reference.evaluatedReleases(ReleaseState.CANARY), quarantine::of);
-    shadow.replace(reference.evaluatedReleases(ReleaseState.SHADOW), quarantine::of);
+    live.replace(reference.loadableReleases(ReleaseState.LIVE), quarantine::of);
+    canary.replace(reference.loadableReleases(ReleaseState.CANARY), quarantine::of);
+    shadow.replace(reference.loadableReleases(ReleaseState.SHADOW), quarantine::of);
+    // Last, so that what has been let go on is held by one of the others.
+    waiting.replace(reference.loadableReleases(ReleaseState.VALIDATED));
   }
 
   /**
@@ -137,5 +141,6 @@ final class Releases implements AutoCloseable {
     live.close();
     canary.close();
     shadow.close();
+    waiting.close();
   }
 }

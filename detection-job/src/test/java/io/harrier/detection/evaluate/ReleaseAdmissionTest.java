@@ -32,6 +32,15 @@ class ReleaseAdmissionTest {
   }
 
   @Test
+  void nobodyIsToldOfOneThatWaitsAndIsNotSigned() {
+    PublishedRelease waits =
+        References.release("r@1", ReleaseState.VALIDATED, PublishedRelease.NEVER, "content", 1);
+
+    assertThat(admission.admits(waits)).isFalse();
+    assertThat(refused).isEmpty();
+  }
+
+  @Test
   void whoTrustsAnybodyAdmitsAnything() {
     assertThat(
             new ReleaseAdmission(ReleaseTrust.inAnybody(), refused::add)

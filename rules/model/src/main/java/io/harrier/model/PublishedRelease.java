@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * @param releaseId {@code name@version}
  * @param state where in its life the release is
- * @param activeFrom the event time from which it decides, epoch milliseconds
+ * @param activeFrom the event time from which it decides, epoch milliseconds; {@link #NEVER} before
+ *     anybody has let it
  * @param contentHash SHA-256 of the bundle, lower-case hex
  * @param bundle the compiled release; loaded by the engine
  * @param position the log position of the change in Postgres (LSN)
@@ -32,6 +33,15 @@ public record PublishedRelease(
     String author,
     String approver,
     byte[] signature) {
+
+  /** When a release becomes active that nobody has activated. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  /**
+   * How many of the releases that are {@link ReleaseState#VALIDATED} jobs load, so that whichever
+   * is let go on decides at once: the newest.
+   */
+  public static final int LOADED_AHEAD = 2;
 
   private static final byte[] NO_BYTES = {};
 

@@ -19,7 +19,7 @@ package io.harrier.model;
 public enum ReleaseState {
   /** Being written. */
   DRAFT,
-  /** Checked, compiled and stored; decides nothing. */
+  /** Checked, compiled and stored; decides nothing. Jobs load the newest ahead of their time. */
   VALIDATED,
   /** Evaluated beside what decides, to see what it would do; at most one at a time. */
   SHADOW,

@@ -42,4 +42,8 @@ public record Release(
     Objects.requireNonNull(approver, "approver");
     disabledRules = List.copyOf(disabledRules);
   }
+
+  static String id(String name, int version) {
+    return name + "@" + version;
+  }
 }

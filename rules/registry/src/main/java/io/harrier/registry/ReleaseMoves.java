@@ -2,12 +2,14 @@ package io.harrier.registry;
 
 import io.harrier.engine.signature.ReleaseSigner;
 import io.harrier.engine.signature.ReleaseStatement;
+import io.harrier.model.PublishedRelease;
 import io.harrier.model.ReleaseState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** Steps of the lifecycle, within one transaction of a writer. */
@@ -34,10 +36,10 @@ final class ReleaseMoves {
     return releases;
   }
 
-  /** When a release that is let go on now becomes active. */
-  Instant activation(Optional<Instant> requested) throws SQLException {
+  /** When a release of this content that is let go on now becomes active. */
+  private Instant activation(Optional<Instant> requested, String contentHash) throws SQLException {
     if (requested.isEmpty()) {
-      return leadFromNow();
+      return leadFromNow(contentHash);
     }
     Instant from = requested.get().truncatedTo(ChronoUnit.MILLIS);
     if (time.hasPassed(from, Duration.ZERO) && !releases.live().isEmpty()) {
@@ -49,12 +51,20 @@ final class ReleaseMoves {
   }
 
   /** To be asked for after what takes long, such as storing megabytes: it would eat the lead. */
-  private Instant leadFromNow() {
-    return time.after(settings.lead()).truncatedTo(ChronoUnit.MILLIS);
+  private Instant leadFromNow(String contentHash) throws SQLException {
+    // Jobs load what is signed. Where nothing is, they load unsigned content as early.
+    Optional<Instant> known =
+        releases.loadable().stream()
+            .filter(release -> release.contentHash().equals(contentHash))
+            .filter(release -> release.signed() || signer.isEmpty())
+            .map(Release::createdAt)
+            .min(Comparator.naturalOrder());
+    Duration lead = settings.leadOf(known, releases.now());
+    return time.after(lead).truncatedTo(ChronoUnit.MILLIS);
   }
 
   Release store(ReleaseArtifact artifact, String author) throws SQLException {
-    return releases.insert(
+    return store(
         artifact.name(),
         artifact.description(),
         artifact.contentHash(),
@@ -63,10 +73,37 @@ final class ReleaseMoves {
         author.strip());
   }
 
+  /** Signed, so that jobs may load it ahead; that it may decide is another statement. */
+  private Release store(
+      String name,
+      String description,
+      String contentHash,
+      byte[] bundle,
+      byte[] sources,
+      String author)
+      throws SQLException {
+    int version = releases.nextVersion(name);
+    ReleaseStatement waits =
+        new ReleaseStatement(
+            Release.id(name, version),
+            contentHash,
+            ReleaseState.VALIDATED,
+            PublishedRelease.NEVER,
+            0,
+            author,
+            null);
+    return releases.insert(
+        name, version, description, contentHash, bundle, sources, author, signed(waits));
+  }
+
+  private byte[] signed(ReleaseStatement statement) {
+    return signer.map(present -> present.sign(statement)).orElse(null);
+  }
+
   /** Stores a release, unless it decides or waits already, and lets it decide. */
   Publication publish(ReleaseArtifact artifact, String author, Optional<Instant> requested)
       throws SQLException {
-    Instant from = activation(requested);
+    Instant from = activation(requested, artifact.contentHash());
     Optional<Release> same = same(artifact.name(), artifact.contentHash(), from);
     if (same.isPresent()) {
       return new Publication(same.get(), false);
@@ -74,19 +111,21 @@ final class ReleaseMoves {
     Optional<Release> waiting =
         releases.waiting(artifact.name(), artifact.contentHash(), author.strip());
     Release stored = waiting.isPresent() ? waiting.get() : store(artifact, author);
-    Release reached = goLiveIfApproved(stored, requested.isPresent() ? from : leadFromNow());
+    Release reached =
+        goLiveIfApproved(
+            stored, requested.isPresent() ? from : leadFromNow(artifact.contentHash()));
     return new Publication(reached, waiting.isEmpty() || reached.state() == ReleaseState.LIVE);
   }
 
   /** Lets the content of an earlier release decide again, unless it does already. */
   Publication rollback(Release earlier, Optional<Instant> requested) throws SQLException {
-    Instant from = activation(requested);
+    Instant from = activation(requested, earlier.contentHash());
     Optional<Release> same = same(earlier.name(), earlier.contentHash(), from);
     if (same.isPresent()) {
       return new Publication(same.get(), false);
     }
     Release copy =
-        releases.insert(
+        store(
             earlier.name(),
             earlier.description(),
             earlier.contentHash(),
@@ -94,7 +133,8 @@ final class ReleaseMoves {
             releases.content(earlier.releaseId(), "sources"),
             earlier.author());
     return new Publication(
-        goLiveIfApproved(copy, requested.isPresent() ? from : leadFromNow()), true);
+        goLiveIfApproved(copy, requested.isPresent() ? from : leadFromNow(earlier.contentHash())),
+        true);
   }
 
   Release retire(Release release) throws SQLException {
@@ -125,7 +165,7 @@ final class ReleaseMoves {
   Release shadow(Release release) throws SQLException {
     Lifecycle.check(release, ReleaseState.SHADOW);
     requireNoOther(ReleaseState.SHADOW, release);
-    return move(release, ReleaseState.SHADOW, activation(Optional.empty()), 0);
+    return move(release, ReleaseState.SHADOW, leadFromNow(release.contentHash()), 0);
   }
 
   Release canary(Release release, int percent) throws SQLException {
@@ -137,7 +177,7 @@ final class ReleaseMoves {
       Lifecycle.check(release, ReleaseState.CANARY);
       requireNoOther(ReleaseState.CANARY, release);
     }
-    return move(release, ReleaseState.CANARY, activation(Optional.empty()), percent);
+    return move(release, ReleaseState.CANARY, leadFromNow(release.contentHash()), percent);
   }
 
   /** One step on: what comes after the release's state. */
@@ -153,7 +193,7 @@ final class ReleaseMoves {
   /** Whether it may go live is said before anything about the time. */
   Release promote(Release release, Optional<Instant> activeFrom) throws SQLException {
     Lifecycle.check(release, ReleaseState.LIVE);
-    return goLive(release, activation(activeFrom));
+    return goLive(release, activation(activeFrom, release.contentHash()));
   }
 
   private Release goLive(Release release, Instant from) throws SQLException {
@@ -177,11 +217,12 @@ final class ReleaseMoves {
         Lifecycle.needsApproval(state)
             ? Optional.of(requireApproval(release, state))
             : Optional.empty();
-    byte[] signature =
-        signer
-            .map(present -> present.sign(statement(release, state, from, percent, approver)))
-            .orElse(null);
-    return releases.move(release.releaseId(), state, from, percent, signature);
+    return releases.move(
+        release.releaseId(),
+        state,
+        from,
+        percent,
+        signed(statement(release, state, Optional.of(from), percent, approver)));
   }
 
   /** Signs anew what it is already, for another key. */
@@ -194,7 +235,7 @@ final class ReleaseMoves {
             statement(
                 release,
                 release.state(),
-                release.activeFrom().orElseThrow(),
+                release.activeFrom(),
                 release.canaryPercent(),
                 release.approver())));
   }
@@ -202,14 +243,14 @@ final class ReleaseMoves {
   private static ReleaseStatement statement(
       Release release,
       ReleaseState state,
-      Instant activeFrom,
+      Optional<Instant> activeFrom,
       int percent,
       Optional<String> approver) {
     return new ReleaseStatement(
         release.releaseId(),
         release.contentHash(),
         state,
-        activeFrom.toEpochMilli(),
+        activeFrom.map(Instant::toEpochMilli).orElse(PublishedRelease.NEVER),
         percent,
         release.author(),
         approver.orElse(null));

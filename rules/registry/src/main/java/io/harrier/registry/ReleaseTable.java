@@ -1,10 +1,12 @@
 package io.harrier.registry;
 
+import io.harrier.model.PublishedRelease;
 import io.harrier.model.ReleaseState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,6 +26,15 @@ final class ReleaseTable {
 
   ReleaseTable(Connection connection) {
     this.connection = connection;
+  }
+
+  /** The database's time, by which releases are {@linkplain Release#createdAt created}. */
+  Instant now() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select clock_timestamp()")) {
+      row.next();
+      return row.getObject(1, OffsetDateTime.class).toInstant();
+    }
   }
 
   /** Newest first. */
@@ -48,10 +59,16 @@ final class ReleaseTable {
             + " order by active_from, created_at");
   }
 
-  /** What a job may load. */
+  /** What a job may load, and of those that wait what it does load. */
   List<Release> loadable() throws SQLException {
-    return select(
-        SELECT + "where state in ('SHADOW', 'CANARY', 'LIVE') order by created_at, version");
+    List<Release> loadable =
+        select(SELECT + "where state in ('SHADOW', 'CANARY', 'LIVE') order by created_at, version");
+    loadable.addAll(
+        select(
+            SELECT
+                + "where state = 'VALIDATED' order by created_at desc, version desc limit "
+                + PublishedRelease.LOADED_AHEAD));
+    return loadable;
   }
 
   /** The one in a state of which there is at most one. */
@@ -95,35 +112,8 @@ final class ReleaseTable {
     }
   }
 
-  /** Stores content as the next version of its name, validated. */
-  Release insert(
-      String name,
-      String description,
-      String contentHash,
-      byte[] bundle,
-      byte[] sources,
-      String author)
-      throws SQLException {
-    int version = nextVersion(name);
-    String releaseId = name + "@" + version;
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "insert into fraud.releases (release_id, name, version, state, content_hash, bundle,"
-                + " sources, author, description) values (?, ?, ?, 'VALIDATED', ?, ?, ?, ?, ?)")) {
-      statement.setString(1, releaseId);
-      statement.setString(2, name);
-      statement.setInt(3, version);
-      statement.setString(4, contentHash);
-      statement.setBytes(5, bundle);
-      statement.setBytes(6, sources);
-      statement.setString(7, author);
-      statement.setString(8, description);
-      statement.executeUpdate();
-    }
-    return get(releaseId);
-  }
-
-  private int nextVersion(String name) throws SQLException {
+  /** The version that a release of this name has if it is stored next. */
+  int nextVersion(String name) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "select coalesce(max(version), 0) + 1 from fraud.releases where name = ?")) {
@@ -133,6 +123,41 @@ final class ReleaseTable {
         return rows.getInt(1);
       }
     }
+  }
+
+  /**
+   * Stores content as a version of its name, validated.
+   *
+   * @param signature {@code null} where nobody signs
+   */
+  Release insert(
+      String name,
+      int version,
+      String description,
+      String contentHash,
+      byte[] bundle,
+      byte[] sources,
+      String author,
+      byte[] signature)
+      throws SQLException {
+    String releaseId = Release.id(name, version);
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "insert into fraud.releases (release_id, name, version, state, content_hash, bundle,"
+                + " sources, author, description, signature)"
+                + " values (?, ?, ?, 'VALIDATED', ?, ?, ?, ?, ?, ?)")) {
+      statement.setString(1, releaseId);
+      statement.setString(2, name);
+      statement.setInt(3, version);
+      statement.setString(4, contentHash);
+      statement.setBytes(5, bundle);
+      statement.setBytes(6, sources);
+      statement.setString(7, author);
+      statement.setString(8, description);
+      statement.setBytes(9, signature);
+      statement.executeUpdate();
+    }
+    return get(releaseId);
   }
 
   /**

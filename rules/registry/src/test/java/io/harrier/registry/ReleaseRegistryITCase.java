@@ -98,6 +98,30 @@ class ReleaseRegistryITCase {
   }
 
   @Test
+  void whatJobsHaveNotLoadedYetBecomesActiveWhenTheyHave() throws Exception {
+    Duration loading = Duration.ofHours(1);
+    ReleaseRegistry registry =
+        new ReleaseRegistry(
+            database.dataSource(),
+            new RegistrySettings(LEAD, loading, Duration.ofDays(7)),
+            TransactionTime.of(Clock.fixed(NOW, ZoneOffset.UTC)),
+            ReleaseRegistryITCase::compileOnce);
+
+    assertThat(registry.publish(release("r", 100), "ann", Optional.empty()).release().activeFrom())
+        .hasValueSatisfying(
+            from ->
+                assertThat(from)
+                    .isBetween(NOW.plus(LEAD).plusSeconds(3000), NOW.plus(LEAD).plus(loading)));
+
+    registry.store(release("r", 200), "ann");
+    database.execute(
+        "update fraud.releases set created_at = created_at - interval '1 hour'"
+            + " where release_id = 'r@2'");
+    assertThat(registry.promote("r@2", "ann", Optional.empty()).activeFrom())
+        .contains(NOW.plus(LEAD));
+  }
+
+  @Test
   void aReleaseTakesTheWholeFutureFromItsActivation() throws Exception {
     ReleaseRegistry registry = registry(NOW);
     registry.publish(release("r", 100), "ann", Optional.empty());
@@ -244,7 +268,7 @@ class ReleaseRegistryITCase {
     ReleaseRegistry registry =
         new ReleaseRegistry(
             database.dataSource(),
-            RegistrySettings.DEFAULT,
+            TestDatabase.SETTINGS,
             TransactionTime.notAheadOf(
                 InstantSource.fixed(NOW),
                 ahead -> {
@@ -273,7 +297,7 @@ class ReleaseRegistryITCase {
   private static ReleaseRegistry registry(Instant now) {
     return new ReleaseRegistry(
         database.dataSource(),
-        RegistrySettings.DEFAULT,
+        TestDatabase.SETTINGS,
         TransactionTime.of(Clock.fixed(now, ZoneOffset.UTC)),
         ReleaseRegistryITCase::compileOnce);
   }

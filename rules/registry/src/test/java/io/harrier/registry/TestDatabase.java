@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
@@ -16,6 +17,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A Postgres with the schema. */
 public final class TestDatabase implements AutoCloseable {
   /** The automatic approver of a platform for trial. */
+  /** Whatever is stored counts as loaded. */
+  public static final RegistrySettings SETTINGS =
+      new RegistrySettings(
+          RegistrySettings.DEFAULT.lead(), Duration.ZERO, RegistrySettings.DEFAULT.history());
+
   public static final String ROBOT = "trial-platform";
 
   private final PostgresServer postgres;
@@ -60,7 +66,7 @@ public final class TestDatabase implements AutoCloseable {
   public ReleaseRegistry registry(Instant now) {
     return new ReleaseRegistry(
         dataSource(),
-        RegistrySettings.DEFAULT,
+        SETTINGS,
         TransactionTime.of(Clock.fixed(now, ZoneOffset.UTC)),
         TestReleases::withoutClasses);
   }
