@@ -17,6 +17,14 @@ final class KafkaOptions {
   private String bootstrapServers;
 
   @Option(
+      names = "--output-bootstrap-servers",
+      paramLabel = "HOST:PORT,...",
+      description =
+          "Where the Kafka is that results are written to, if it is another one. What a snapshot"
+              + " holds pending belongs to the one that was written to when it was taken.")
+  private String outputBootstrapServers;
+
+  @Option(
       names = "--kafka-property",
       paramLabel = "NAME=VALUE",
       description = "A property of every Kafka client, such as those of security; repeatable.")
@@ -71,6 +79,7 @@ final class KafkaOptions {
   KafkaSettings toSettings() {
     return new KafkaSettings(
         bootstrapServers,
+        outputBootstrapServers == null ? bootstrapServers : outputBootstrapServers,
         clientProperties,
         groupId,
         transactionalIdPrefix,

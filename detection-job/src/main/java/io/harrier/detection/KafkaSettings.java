@@ -10,6 +10,7 @@ import java.util.Properties;
  * How the job reaches Kafka, and how it writes.
  *
  * @param bootstrapServers {@code host:port}, separated by commas
+ * @param outputBootstrapServers the same of the Kafka that results are written to
  * @param clientProperties further properties of every client, such as those of security
  * @param groupId under which the offsets of the transactions are committed, for others to watch
  * @param transactionalIdPrefix of the transactional ids; no other job may use it, and it must stay
@@ -21,6 +22,7 @@ import java.util.Properties;
  */
 public record KafkaSettings(
     String bootstrapServers,
+    String outputBootstrapServers,
     Map<String, String> clientProperties,
     String groupId,
     String transactionalIdPrefix,
@@ -33,6 +35,7 @@ public record KafkaSettings(
   public KafkaSettings {
     clientProperties = Map.copyOf(clientProperties);
     Settings.requireText(bootstrapServers, "--bootstrap-servers");
+    Settings.requireText(outputBootstrapServers, "--output-bootstrap-servers");
     Settings.requireText(groupId, "--group-id");
     Settings.requireText(transactionalIdPrefix, "--transactional-id-prefix");
     Settings.requirePositive(transactionTimeout, "--transaction-timeout");
@@ -40,11 +43,20 @@ public record KafkaSettings(
     Settings.requirePositive(maxRejectedBytes, "--max-rejected-bytes");
   }
 
-  /** What every client of Kafka needs. */
-  public Properties client() {
+  /** What every client needs that reads. */
+  public Properties input() {
+    return client(bootstrapServers);
+  }
+
+  /** What every client needs that writes, or looks at what was written. */
+  public Properties output() {
+    return client(outputBootstrapServers);
+  }
+
+  private Properties client(String servers) {
     Properties properties = new Properties();
     properties.putAll(clientProperties);
-    properties.setProperty("bootstrap.servers", bootstrapServers);
+    properties.setProperty("bootstrap.servers", servers);
     return properties;
   }
 }

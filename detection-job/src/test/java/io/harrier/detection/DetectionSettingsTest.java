@@ -27,7 +27,8 @@ class DetectionSettingsTest {
         DetectionSettings.parse(
             "--bootstrap-servers", "kafka:9092", "--unsigned-releases", "accept");
 
-    assertThat(settings.kafka().client()).containsOnlyKeys("bootstrap.servers");
+    assertThat(settings.kafka().input()).containsOnlyKeys("bootstrap.servers");
+    assertThat(settings.kafka().output()).isEqualTo(settings.kafka().input());
     assertThat(settings.kafka().transactionTimeout()).isEqualTo(Duration.ofMinutes(10));
     assertThat(settings.kafka().lostTransactions()).isEqualTo(LostTransactions.STOP);
     assertThat(settings.runtime())
@@ -42,6 +43,7 @@ class DetectionSettingsTest {
     DetectionSettings settings =
         DetectionSettings.parse(
             "--bootstrap-servers=a:1,b:2",
+            "--output-bootstrap-servers=c:3",
             "--kafka-property=security.protocol=SSL",
             "--group-id=g",
             "--transactional-id-prefix=p",
@@ -72,8 +74,11 @@ class DetectionSettingsTest {
             "--checkpoint-interval=21ms",
             "--buffer-timeout=22ms");
 
-    assertThat(settings.kafka().client())
+    assertThat(settings.kafka().input())
         .containsEntry("bootstrap.servers", "a:1,b:2")
+        .containsEntry("security.protocol", "SSL");
+    assertThat(settings.kafka().output())
+        .containsEntry("bootstrap.servers", "c:3")
         .containsEntry("security.protocol", "SSL");
     assertThat(settings.kafka().groupId()).isEqualTo("g");
     assertThat(settings.kafka().transactionalIdPrefix()).isEqualTo("p");

@@ -55,11 +55,11 @@ public final class KafkaSinks {
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 Long.toString(settings.transactionTimeout().toMillis()))
             .build();
-    return new ProvenKafkaSink<>(sink, settings.client(), settings.lostTransactions());
+    return new ProvenKafkaSink<>(sink, settings.output(), settings.lostTransactions());
   }
 
   private <T> KafkaSinkBuilder<T> builder(TopicRecords<T> records) {
-    Properties properties = settings.client();
+    Properties properties = settings.output();
     properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
     properties.setProperty(
         ProducerConfig.LINGER_MS_CONFIG, Long.toString(settings.decisionLinger().toMillis()));

@@ -21,14 +21,14 @@ public final class KafkaSources {
         reference(kafka, ReferenceTable.RISK_SCORES),
         reference(kafka, ReferenceTable.RELEASES),
         reference(kafka, ReferenceTable.ENTITY_LISTS),
-        new KafkaReferenceEnds(kafka.client()));
+        new KafkaReferenceEnds(kafka.input()));
   }
 
   @SuppressWarnings("deprecation") // the connector has no other way to say it
   private static KafkaSource<Received> transactions(
       KafkaSettings kafka, DecodeTransactions decoder) {
     return KafkaSource.<Received>builder()
-        .setProperties(kafka.client())
+        .setProperties(kafka.input())
         .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
         .setTopics(Topic.TRANSACTIONS.topicName())
         .setGroupId(kafka.groupId())
@@ -41,7 +41,7 @@ public final class KafkaSources {
 
   private static KafkaSource<ReferenceUpdate> reference(KafkaSettings kafka, ReferenceTable table) {
     return KafkaSource.<ReferenceUpdate>builder()
-        .setProperties(kafka.client())
+        .setProperties(kafka.input())
         .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
         .setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_FETCH_BYTES)
         .setClientIdPrefix(kafka.groupId() + '-' + table.topic().topicName())

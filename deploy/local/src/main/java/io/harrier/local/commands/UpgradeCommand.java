@@ -3,6 +3,7 @@ package io.harrier.local.commands;
 import io.harrier.local.Signals;
 import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.upgrade.DirectoryUpgrade;
+import io.harrier.local.upgrade.Rehearsal;
 import io.harrier.local.upgrade.Upgrade;
 import io.harrier.local.upgrade.UpgradeTarget;
 import java.io.PrintWriter;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Puts another jar of a job in the place of the one that runs, by a savepoint: checks, stops,",
       "starts, verifies, and goes back by itself when something does not hold. On a data directory",
-      "the next ./harrier up starts the job from that jar, too."
+      "the next ./harrier up starts the job from that jar, too. With --rehearse nothing is put in",
+      "the place of anything: it says what the new jar would do otherwise."
     },
     mixinStandardHelpOptions = true)
 final class UpgradeCommand implements Callable<Integer> {
@@ -47,6 +50,22 @@ final class UpgradeCommand implements Callable<Integer> {
       names = "--drop-state",
       description = "Loses state that the new jar has no operator for; refused without.")
   private boolean dropState;
+
+  @Option(
+      names = "--rehearse",
+      description =
+          "Lets the new jar of the detection job decide beside the one that runs, from a savepoint"
+              + " of it, in a Flink and a Kafka of its own, and compares what the two say.")
+  private boolean rehearse;
+
+  @Option(
+      names = "--rehearse-for",
+      paramLabel = "DURATION",
+      defaultValue = "30s",
+      showDefaultValue = Help.Visibility.ALWAYS,
+      converter = DurationConverter.class,
+      description = "With --rehearse: for how long both decide.")
+  private Duration rehearsal;
 
   @Option(
       names = "--flink",
@@ -97,6 +116,9 @@ final class UpgradeCommand implements Callable<Integer> {
             Thread.currentThread(),
             () -> say(out, "Interrupted; what has begun is taken back ..."));
     try {
+      if (rehearse) {
+        return rehearse(out);
+      }
       Duration pause = flink == null ? onDirectory(out) : onCluster(out);
       say(
           out,
@@ -123,18 +145,38 @@ final class UpgradeCommand implements Callable<Integer> {
     if (rollbackJar == null) {
       say(out, "Without --rollback-jar there is no automatic way back.");
     }
-    UpgradeTarget target =
-        UpgradeTarget.at(
-            flink,
-            arguments,
-            Optional.ofNullable(rollbackJar),
-            Optional.ofNullable(savepoints),
-            Optional.ofNullable(kafka),
-            Optional.ofNullable(postgres));
     try (Upgrade upgrade =
         Upgrade.of(
-            target, jar, dropState, (step, detail, took) -> say(out, line(step, detail, took)))) {
+            cluster(),
+            jar,
+            dropState,
+            (step, detail, took) -> say(out, line(step, detail, took)))) {
       return upgrade.run();
+    }
+  }
+
+  private UpgradeTarget cluster() {
+    return UpgradeTarget.at(
+        flink,
+        arguments,
+        Optional.ofNullable(rollbackJar),
+        Optional.ofNullable(savepoints),
+        Optional.ofNullable(kafka),
+        Optional.ofNullable(postgres));
+  }
+
+  private int rehearse(PrintWriter out) throws InterruptedException {
+    UpgradeTarget target =
+        flink == null ? UpgradeTarget.on(data.directory(), Upgrade.jobOf(jar)) : cluster();
+    try (Rehearsal trial =
+        Rehearsal.of(
+            target,
+            jar,
+            dropState,
+            rehearsal,
+            (step, detail, took) -> say(out, line(step, detail, took)))) {
+      say(out, RehearsalText.of(trial.run()));
+      return 0;
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How the topics are laid out on one machine. */
-final class Topics {
+public final class Topics {
 
   /** So that a record which is too large to be a transaction is refused by reason, not by Kafka. */
   private static final String LARGEST_RECORD_BYTES = Integer.toString(16 << 20);
@@ -15,7 +15,7 @@ final class Topics {
   private Topics() {}
 
   /** All topics of the contract. */
-  static List<TopicSpec> all(int partitions) {
+  public static List<TopicSpec> all(int partitions) {
     return Arrays.stream(Topic.values()).map(topic -> specify(topic, partitions)).toList();
   }
 

@@ -119,6 +119,21 @@ final class LiveJob {
         () -> client.checkpoints(job).completed() > 0 && client.allTasksRun(job));
   }
 
+  /**
+   * Waits until the job has completed a checkpoint that was begun after now.
+   *
+   * @throws CommandFailedException if it ends instead, or takes longer
+   */
+  void awaitNextCheckpoint(JobID job, Duration patience) throws InterruptedException {
+    // One may be under way.
+    long next = checkpoints(job).completed() + 2;
+    await(
+        job,
+        patience,
+        "completes no checkpoint",
+        () -> client.checkpoints(job).completed() >= next);
+  }
+
   private void await(JobID job, Duration patience, String failing, Question<Boolean> question)
       throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();

@@ -58,10 +58,7 @@ public record UpgradeTarget(
 
   /** The value of an option among the arguments. */
   Optional<String> argument(String option) {
-    int at = arguments.indexOf(option);
-    return at < 0 || at == arguments.size() - 1
-        ? Optional.empty()
-        : Optional.of(arguments.get(at + 1));
+    return new JobArguments(arguments).value(option);
   }
 
   /**

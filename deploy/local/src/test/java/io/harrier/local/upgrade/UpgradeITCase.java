@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UpgradeITCase {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int PER_SECOND = 100;
-  private static final Duration TRAFFIC = Duration.ofSeconds(30);
+  private static final Duration TRAFFIC = Duration.ofSeconds(60);
 
   /** Is loaded when the job's tasks open, and not before. */
   private static final String NEEDED_LATE = "io/harrier/detection/evaluate/ReleaseCache.class";
@@ -62,6 +62,11 @@ class UpgradeITCase {
     try (Platform platform = start(directory)) {
       awaitReady(platform);
       CompletableFuture<EmissionReport> traffic = traffic(platform.endpoints());
+
+      RehearsalReport rehearsed = rehearse(directory, good);
+      assertThat(rehearsed.decided()).isPositive();
+      assertThat(rehearsed.isAlike()).as(rehearsed.toString()).isTrue();
+      assertThat(steps).contains("scratch", "savepoint", "payments");
 
       upgrade(directory, good);
       assertThat(steps).contains("look", "state", "stop", "start", "input", "release", "alerts");
@@ -111,15 +116,24 @@ class UpgradeITCase {
   }
 
   private void upgrade(DataDirectory directory, Path jar) throws InterruptedException {
-    Duration unused =
-        DirectoryUpgrade.run(
-            directory,
+    Duration unused = DirectoryUpgrade.run(directory, jar, false, this::print);
+  }
+
+  private RehearsalReport rehearse(DataDirectory directory, Path jar) throws InterruptedException {
+    try (Rehearsal rehearsal =
+        Rehearsal.of(
+            UpgradeTarget.on(directory, HarrierJob.DETECTION),
             jar,
             false,
-            (step, detail, took) -> {
-              steps.add(step);
-              System.out.printf("  %6d ms  %-10s  %s%n", took.toMillis(), step, detail);
-            });
+            Duration.ofSeconds(5),
+            this::print)) {
+      return rehearsal.run();
+    }
+  }
+
+  private void print(String step, String detail, Duration took) {
+    steps.add(step);
+    System.out.printf("  %6d ms  %-10s  %s%n", took.toMillis(), step, detail);
   }
 
   private static Path broken(Path jar, Path copy) throws IOException {
