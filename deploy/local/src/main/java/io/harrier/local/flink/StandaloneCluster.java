@@ -12,14 +12,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A Flink cluster of processes, in session mode: ZooKeeper, JobManagers of which one leads,
- * TaskManagers that each have room for every task. A process that dies is started again.
+ * A Flink cluster of processes: ZooKeeper, JobManagers of which one leads, TaskManagers that each
+ * have room for every task. A process that dies is started again. In session mode jobs are
+ * submitted to it; in application mode it is there for one.
  *
  * <pre>
  *   zookeeper/  jobmanager-{n}/  taskmanager-{n}/   data, configuration, log and process id of each
@@ -30,22 +33,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * snapshots.
  */
 public final class StandaloneCluster implements FlinkCluster {
-  private static final String SESSION =
-      "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long POLL_MILLIS = 100;
 
   private final Path directory;
   private final int slots;
+  private final Entrypoint entrypoint;
   private final List<Supervised<JobManagerServer>> jobManagers = new CopyOnWriteArrayList<>();
   private final List<Supervised<TaskManagerServer>> taskManagers = new CopyOnWriteArrayList<>();
   private Supervised<ZooKeeperServer> zooKeeper;
   private URI restUrl;
   private FlinkClient client;
 
-  private StandaloneCluster(Path directory, int slots) {
+  private StandaloneCluster(Path directory, int slots, Entrypoint entrypoint) {
     this.directory = directory;
     this.slots = slots;
+    this.entrypoint = entrypoint;
   }
 
   /** How many processes there are of each kind. */
@@ -55,6 +58,8 @@ public final class StandaloneCluster implements FlinkCluster {
   }
 
   /**
+   * A cluster in session mode.
+   *
    * @param directory created if it doesn't exist
    * @param restPort of the first JobManager; 0 for any free one
    * @param slots how many parallel instances of all jobs together
@@ -62,8 +67,39 @@ public final class StandaloneCluster implements FlinkCluster {
    */
   public static StandaloneCluster start(Path directory, Size size, int restPort, int slots)
       throws InterruptedException {
+    return start(directory, size, restPort, slots, Entrypoint.session());
+  }
+
+  /**
+   * A cluster in application mode: it runs one job, from its newest snapshot if it has one. When
+   * the job ends, so does the cluster.
+   *
+   * @param mainClass of the job
+   * @throws CommandFailedException if it cannot start
+   */
+  public static StandaloneCluster application(
+      Path directory,
+      Size size,
+      int restPort,
+      JobProgram program,
+      String mainClass,
+      SnapshotDirectory snapshots)
+      throws InterruptedException {
+    Optional<SnapshotDirectory.Snapshot> newest = snapshots.newest();
+    snapshots.removeAllBut(newest);
+    return start(
+        directory,
+        size,
+        restPort,
+        program.parallelism(),
+        Entrypoint.application(program, mainClass, snapshots, newest));
+  }
+
+  private static StandaloneCluster start(
+      Path directory, Size size, int restPort, int slots, Entrypoint entrypoint)
+      throws InterruptedException {
     forget(directory, size);
-    StandaloneCluster cluster = new StandaloneCluster(directory, slots);
+    StandaloneCluster cluster = new StandaloneCluster(directory, slots, entrypoint);
     boolean started = false;
     try {
       cluster.startProcesses(size, restPort);
@@ -123,13 +159,15 @@ public final class StandaloneCluster implements FlinkCluster {
   }
 
   private JobManagerServer jobManager(String name, int port, ClusterConfiguration configuration) {
+    Map<String, String> complete = new TreeMap<>(configuration.ofJobManager(name));
+    complete.putAll(entrypoint.configuration());
     return JobManagerServer.start(
         directory.resolve(name),
         port,
         ClusterConfiguration.jobManager(),
-        SESSION,
-        List.of(),
-        configuration.ofJobManager(name));
+        entrypoint.main(),
+        entrypoint.arguments(),
+        complete);
   }
 
   private TaskManagerServer taskManager(String name, ClusterConfiguration configuration) {
@@ -168,6 +206,11 @@ public final class StandaloneCluster implements FlinkCluster {
       }
       Thread.sleep(POLL_MILLIS);
     }
+  }
+
+  /** The processes of the JobManagers as they are now, whichever leads. */
+  List<Long> jobManagerPids() {
+    return jobManagers.stream().map(server -> server.current().pid()).toList();
   }
 
   @Override
