@@ -4,9 +4,11 @@ import io.harrier.backtest.Candidate;
 import io.harrier.engine.bundle.ContentHash;
 import io.harrier.engine.bundle.InvalidBundleException;
 import io.harrier.engine.bundle.LoadedRelease;
+import io.harrier.engine.compile.CompilationLimitException;
 import io.harrier.engine.compile.CompiledRelease;
 import io.harrier.engine.compile.ReleaseCompiler;
 import io.harrier.engine.release.InvalidReleaseException;
+import io.harrier.engine.release.Problem;
 import io.harrier.local.CommandFailedException;
 import io.harrier.registry.Release;
 import io.harrier.registry.StoredReleases;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -46,7 +49,7 @@ public final class NamedRelease {
   public Candidate load(String name) throws InvalidReleaseException {
     Path path = Path.of(name);
     if (Files.isDirectory(path)) {
-      CompiledRelease compiled = new ReleaseCompiler().compile(path);
+      CompiledRelease compiled = compile(path);
       return load(compiled.definition().name() + "@draft", compiled.bundle(), name);
     }
     if (Files.isRegularFile(path)) {
@@ -74,6 +77,14 @@ public final class NamedRelease {
         name
             + " is neither a folder with release.yaml, nor a file with a bundle, nor a release such"
             + " as harrier-base@1 (./harrier rules list shows them)");
+  }
+
+  private static CompiledRelease compile(Path folder) throws InvalidReleaseException {
+    try {
+      return new ReleaseCompiler().compile(folder);
+    } catch (CompilationLimitException e) {
+      throw new InvalidReleaseException(List.of(new Problem(".", 0, e.getMessage())));
+    }
   }
 
   private Candidate registered(Release release) {

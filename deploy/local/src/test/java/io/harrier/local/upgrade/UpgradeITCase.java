@@ -46,7 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 class UpgradeITCase {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int PER_SECOND = 100;
-  private static final Duration TRAFFIC = Duration.ofSeconds(60);
+  private static final Duration TRAFFIC = Duration.ofSeconds(30);
+  private static final Duration REHEARSAL = Duration.ofSeconds(10);
 
   /** Is loaded when the job's tasks open, and not before. */
   private static final String NEEDED_LATE = "io/harrier/detection/evaluate/ReleaseCache.class";
@@ -61,13 +62,13 @@ class UpgradeITCase {
     InstalledJars jars = new InstalledJars(directory);
     try (Platform platform = start(directory)) {
       awaitReady(platform);
-      CompletableFuture<EmissionReport> traffic = traffic(platform.endpoints());
 
-      RehearsalReport rehearsed = rehearse(directory, good);
+      RehearsalReport rehearsed = rehearse(directory, good, platform.endpoints());
       assertThat(rehearsed.decided()).isPositive();
       assertThat(rehearsed.isAlike()).as(rehearsed.toString()).isTrue();
       assertThat(steps).contains("scratch", "savepoint", "payments");
 
+      CompletableFuture<EmissionReport> traffic = traffic(platform.endpoints(), 2, TRAFFIC);
       upgrade(directory, good);
       assertThat(steps).contains("look", "state", "stop", "start", "input", "release", "alerts");
       assertThat(jars.current(HarrierJob.DETECTION))
@@ -119,15 +120,25 @@ class UpgradeITCase {
     Duration unused = DirectoryUpgrade.run(directory, jar, false, this::print);
   }
 
-  private RehearsalReport rehearse(DataDirectory directory, Path jar) throws InterruptedException {
+  /** With payments from the moment on when both jobs are there to decide them. */
+  private RehearsalReport rehearse(DataDirectory directory, Path jar, Endpoints endpoints)
+      throws Exception {
+    List<CompletableFuture<EmissionReport>> traffic = new ArrayList<>();
     try (Rehearsal rehearsal =
         Rehearsal.of(
             UpgradeTarget.on(directory, HarrierJob.DETECTION),
             jar,
             false,
-            Duration.ofSeconds(5),
-            this::print)) {
-      return rehearsal.run();
+            REHEARSAL,
+            (step, detail, took) -> {
+              print(step, detail, took);
+              if (step.equals("start")) {
+                traffic.add(traffic(endpoints, 1, REHEARSAL));
+              }
+            })) {
+      RehearsalReport report = rehearsal.run();
+      assertThat(traffic.get(0).get(PATIENCE.toSeconds(), TimeUnit.SECONDS).complete()).isTrue();
+      return report;
     }
   }
 
@@ -145,10 +156,12 @@ class UpgradeITCase {
   }
 
   /** With repetitions, disorder and bad input. */
-  private static CompletableFuture<EmissionReport> traffic(Endpoints endpoints) {
+  private static CompletableFuture<EmissionReport> traffic(
+      Endpoints endpoints, long seed, Duration length) {
     Simulation simulation =
         Simulation.of(
-            SimulationSettings.sized(Instant.parse("2026-01-01T00:00:00Z"), 1, PER_SECOND, TRAFFIC)
+            SimulationSettings.sized(
+                    Instant.parse("2026-01-01T00:00:00Z"), seed, PER_SECOND, length)
                 .withFraudShare(0.05)
                 .withDisorder(0.1, 0, 0.02, 0.01));
     return CompletableFuture.supplyAsync(

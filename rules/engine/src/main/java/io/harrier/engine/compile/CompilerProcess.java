@@ -119,7 +119,7 @@ final class CompilerProcess {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new CompilationLimitException(
-          "the rules were not compiled within %d s: write fewer or simpler ones"
+          "the rules were not compiled within %d s: try again when the machine is less busy, or write fewer or simpler ones"
               .formatted(timeout.toSeconds()),
           e);
     } catch (ExecutionException e) {
