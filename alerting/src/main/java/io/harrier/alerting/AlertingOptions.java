@@ -36,7 +36,7 @@ public final class AlertingOptions {
   @Option(
       names = "--kafka-group",
       paramLabel = "NAME",
-      defaultValue = "harrier-alerting",
+      defaultValue = KafkaSettings.DEFAULT_GROUP,
       description = "Consumer group under which the job's progress can be watched.")
   private String kafkaGroup;
 

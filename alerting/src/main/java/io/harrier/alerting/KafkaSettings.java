@@ -16,6 +16,8 @@ public record KafkaSettings(
     String group,
     Map<String, String> properties,
     StartFrom decisionsFrom) {
+  /** The consumer group where no other is given. */
+  public static final String DEFAULT_GROUP = "harrier-alerting";
 
   /** Where reading starts. */
   public enum StartFrom {

@@ -1,6 +1,7 @@
 package io.harrier.detection;
 
 import io.harrier.detection.commit.LostTransactions;
+import io.harrier.detection.sink.TransactionalIds;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class KafkaOptions {
 
   @Option(
       names = "--group-id",
-      defaultValue = "harrier-detection",
+      defaultValue = KafkaSettings.DEFAULT_GROUP_ID,
       description =
           "Consumer group under which offsets are committed for others to watch; where the job"
               + " starts that has no checkpoint.")
@@ -40,7 +41,7 @@ final class KafkaOptions {
 
   @Option(
       names = "--transactional-id-prefix",
-      defaultValue = "harrier-detection",
+      defaultValue = TransactionalIds.DEFAULT_PREFIX,
       description =
           "Prefix of the transactional ids. No other job may use it; it stays the same from one"
               + " start to the next.")

@@ -31,6 +31,8 @@ public record KafkaSettings(
     Duration decisionLinger,
     int maxRejectedBytes)
     implements Serializable {
+  /** The consumer group where no other is given. */
+  public static final String DEFAULT_GROUP_ID = "harrier-detection";
 
   public KafkaSettings {
     clientProperties = Map.copyOf(clientProperties);

@@ -39,6 +39,11 @@ public record ReferenceDataSettings(
     short replicationFactor,
     Duration heartbeat,
     Duration pollInterval) {
+  /** The replication slot where no other is given. */
+  public static final String DEFAULT_SLOT = "harrier_reference";
+
+  /** The topic of positions where no other is given. */
+  public static final String DEFAULT_OFFSETS_TOPIC = "reference.offsets";
 
   public ReferenceDataSettings {
     Objects.requireNonNull(postgres, "postgres");
@@ -121,7 +126,7 @@ public record ReferenceDataSettings(
 
     @Option(
         names = "--slot",
-        defaultValue = "harrier_reference",
+        defaultValue = DEFAULT_SLOT,
         paramLabel = "NAME",
         description = "Replication slot in Postgres; created if missing.")
     private String slot;
@@ -153,7 +158,7 @@ public record ReferenceDataSettings(
 
     @Option(
         names = "--offsets-topic",
-        defaultValue = "reference.offsets",
+        defaultValue = DEFAULT_OFFSETS_TOPIC,
         paramLabel = "TOPIC",
         description = "Compacted topic that keeps the position in Postgres' log.")
     private String offsetsTopic;

@@ -84,7 +84,10 @@ public final class ProvenKafkaSink<T>
 
   @Override
   public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) {
-    return new UnsilentCommitter(sink.createCommitter(context), clientProperties);
+    return new UnsilentCommitter(
+        sink.createCommitter(context),
+        clientProperties,
+        context.metricGroup().counter("refusedCommits"));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
+import org.apache.flink.metrics.Counter;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +27,16 @@ final class UnsilentCommitter implements Committer<KafkaCommittable> {
 
   private final Committer<KafkaCommittable> committer;
   private final Properties clientProperties;
+  private final Counter refusals;
 
-  UnsilentCommitter(Committer<KafkaCommittable> committer, Properties clientProperties) {
+  /**
+   * @param refusals counts what the broker refuses to commit
+   */
+  UnsilentCommitter(
+      Committer<KafkaCommittable> committer, Properties clientProperties, Counter refusals) {
     this.committer = committer;
     this.clientProperties = clientProperties;
+    this.refusals = refusals;
   }
 
   @Override
@@ -47,6 +54,7 @@ final class UnsilentCommitter implements Committer<KafkaCommittable> {
   }
 
   private void settle(ObservedRequest request) throws IOException, InterruptedException {
+    refusals.inc();
     KafkaCommittable committable = request.getCommittable();
     // A producer travels with the committable while writer and committer are one task; what comes
     // out of a checkpoint has none.

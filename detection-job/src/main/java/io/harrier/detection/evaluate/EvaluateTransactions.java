@@ -159,6 +159,7 @@ public final class EvaluateTransactions
   @Override
   public void processElement(
       Transaction transaction, ReadOnlyContext context, Collector<Decision> out) throws Exception {
+    metrics.onArrival(transaction);
     String userId = transaction.userId();
     UserEntry entry = users.get(userId);
     if (entry == null) {

@@ -38,6 +38,7 @@ final class EvaluationMetrics {
   private final CanaryMetrics canary;
   private final ShadowMetrics shadow;
   private volatile String releaseInForce = "";
+  private volatile long newestEventTime = -1;
 
   EvaluationMetrics(MetricGroup group, LateStrategy lateStrategy) {
     this.group = group;
@@ -62,6 +63,7 @@ final class EvaluationMetrics {
         group.histogram(
             "evaluationCostNanos", new DescriptiveStatisticsHistogram(HISTOGRAM_WINDOW));
     group.gauge("releaseInForce", (Gauge<String>) () -> releaseInForce);
+    group.gauge("newestEventTime", (Gauge<Long>) () -> newestEventTime);
   }
 
   /** Registers what is read when it is asked for. */
@@ -82,6 +84,13 @@ final class EvaluationMetrics {
       group
           .addGroup("list", list.name())
           .gauge("entries", (Gauge<Integer>) () -> size.applyAsInt(list));
+    }
+  }
+
+  /** Beside the watermark it tells whether time stands still, whatever the clock says. */
+  void onArrival(Transaction transaction) {
+    if (transaction.eventTime() > newestEventTime) {
+      newestEventTime = transaction.eventTime();
     }
   }
 

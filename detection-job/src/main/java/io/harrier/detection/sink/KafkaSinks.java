@@ -33,11 +33,12 @@ public final class KafkaSinks {
     KafkaSinks kafka = new KafkaSinks(settings);
     return new Sinks(
         kafka.atOnce(new DecisionRecords()),
-        kafka.transactional(new AlertRecords(Topic.ALERTS), "alerts"),
+        kafka.transactional(new AlertRecords(Topic.ALERTS), TransactionalIds.ALERTS),
         kafka.atOnce(new AlertRecords(Topic.SHADOW_ALERTS)),
         kafka.atOnce(new QuarantinedRuleRecords()),
-        kafka.transactional(new RejectedRecords(settings.maxRejectedBytes()), "rejected"),
-        kafka.transactional(new LateRecords(), "late"),
+        kafka.transactional(
+            new RejectedRecords(settings.maxRejectedBytes()), TransactionalIds.REJECTED),
+        kafka.transactional(new LateRecords(), TransactionalIds.LATE),
         kafka.atOnce(new ActivityRecords()));
   }
 
@@ -50,7 +51,8 @@ public final class KafkaSinks {
         builder(records)
             .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
             .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-            .setTransactionalIdPrefix(settings.transactionalIdPrefix() + '-' + name)
+            .setTransactionalIdPrefix(
+                new TransactionalIds(settings.transactionalIdPrefix()).ofSink(name))
             .setProperty(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 Long.toString(settings.transactionTimeout().toMillis()))

@@ -36,6 +36,7 @@ class RefusedCommitITCase {
   private String topic;
   private String transactionalId;
   private final Counter lost = new SimpleCounter();
+  private final Counter refused = new SimpleCounter();
 
   @BeforeAll
   static void startKafka(@TempDir Path directory) {
@@ -65,6 +66,7 @@ class RefusedCommitITCase {
           .isInstanceOf(IOException.class)
           .hasMessageContaining(transactionalId);
       assertThat(request.signals()).isEmpty();
+      assertThat(refused.getCount()).isOne();
     }
   }
 
@@ -188,7 +190,8 @@ class RefusedCommitITCase {
         new UnsilentCommitter(
             new KafkaCommitter(
                 producerProperties(), transactionalId, 0, 0, true, FlinkKafkaInternalProducer::new),
-            client())) {
+            client(),
+            refused)) {
       committer.commit(List.of(request));
     }
   }

@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       StateCommand.class,
       CasesCommand.class,
       ReconcileCommand.class,
+      TransactionsCommand.class,
       PreflightCommand.class,
       UpgradeCommand.class,
       CompletionCommand.class

@@ -23,9 +23,14 @@ import picocli.CommandLine.Spec;
 /** Says whether everything is ready, and where it is. */
 @Command(
     name = "status",
-    description = "Prints the endpoints and how each part is; exit code 0 when all are ready.",
+    description = {
+      "Prints the endpoints and how each part is; exit code 0 when all are ready.",
+      "A warning is of a part that does its work: docs/runbook.md says what each means."
+    },
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
+  private static final String PART = "  %-15s %-9s %s%n";
+
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;
 
@@ -70,10 +75,13 @@ final class StatusCommand implements Callable<Integer> {
         ready ? "ready" : "not ready", directory.root(), pid.getAsLong());
     endpoints.ifPresent(found -> EndpointsText.print(out, found));
     out.println();
-    for (PartHealth part : parts) {
-      out.printf(
-          "  %-15s %-9s %s%n", part.name(), part.ready() ? "ready" : "NOT READY", part.detail());
-    }
+    parts.forEach(part -> print(out, part));
+  }
+
+  private static void print(PrintWriter out, PartHealth part) {
+    String state = part.warnings().isEmpty() ? "ready" : "WARNING";
+    out.printf(PART, part.name(), part.ready() ? state : "NOT READY", part.detail());
+    part.warnings().forEach(warning -> out.printf(PART, "", "", "! " + warning));
   }
 
   private void printJson(

@@ -3,6 +3,7 @@ package io.harrier.local.flink;
 import io.harrier.flink.FlinkDistribution;
 import io.harrier.servers.FlinkProgram;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.TreeMap;
 
 /** How the processes of a cluster are run on one machine. */
 final class ClusterConfiguration {
+  /** How old a figure may be that the JobManager is asked for; it collects none unasked. */
+  static final Duration FIGURES = Duration.ofSeconds(1);
+
   private static final String LOOPBACK = "127.0.0.1";
 
   /** Of the heap of a TaskManager, in megabytes: for the jobs' objects, and for Flink's own. */
@@ -94,6 +98,7 @@ final class ClusterConfiguration {
     configuration.put("cluster.evenly-spread-out-slots", "true");
     // Jobs belong to the platform; the web interface shows them, and cancels none.
     configuration.put("web.cancel.enable", "false");
+    configuration.put("metrics.fetcher.update-interval", FIGURES.toMillis() + " ms");
     configuration.put("web.tmpdir", temporary(name));
     configuration.put("io.tmp.dirs", temporary(name));
     configuration.put("process.working-dir", temporary(name));

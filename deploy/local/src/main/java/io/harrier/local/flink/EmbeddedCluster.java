@@ -12,6 +12,7 @@ import org.apache.flink.configuration.ClusterOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -77,6 +78,7 @@ public final class EmbeddedCluster implements FlinkCluster {
     configuration.set(RestOptions.BIND_PORT, Integer.toString(restPort));
     // Jobs belong to the platform: the web interface shows them, and cancels none.
     configuration.set(WebOptions.CANCEL_ENABLE, false);
+    configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, ClusterConfiguration.FIGURES);
     configuration.set(WebOptions.TMP_DIR, temporary.toString());
     configuration.set(CoreOptions.TMP_DIRS, temporary.toString());
     configuration.set(

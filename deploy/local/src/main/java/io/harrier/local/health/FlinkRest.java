@@ -34,10 +34,11 @@ public final class FlinkRest {
   }
 
   /**
+   * @param started when it was submitted
    * @param tasks how many tasks the job has
    * @param running how many of them run
    */
-  public record Job(String id, String name, String state, int tasks, int running) {
+  public record Job(String id, String name, String state, Instant started, int tasks, int running) {
     public boolean isRunning() {
       return state.equals("RUNNING") && tasks == running;
     }
@@ -57,7 +58,7 @@ public final class FlinkRest {
   public record Checkpoint(long id, Instant triggered, long durationMillis, long sizeBytes) {}
 
   /** A number that the tasks of an operator report, over all of them. */
-  public record Metric(double sum, double max) {}
+  public record Metric(double sum, double min, double max) {}
 
   /**
    * All jobs of the cluster; of several with one name that which was started last: an upgrade
@@ -78,6 +79,7 @@ public final class FlinkRest {
                     job.path("jid").asText(),
                     job.path("name").asText(),
                     job.path("state").asText(),
+                    Instant.ofEpochMilli(startTime(job)),
                     job.path("tasks").path("total").asInt(),
                     job.path("tasks").path("running").asInt()))
         .toList();
@@ -130,10 +132,13 @@ public final class FlinkRest {
       for (int from = 0; from < names.size(); from += METRICS_PER_REQUEST) {
         List<String> some = names.subList(from, Math.min(names.size(), from + METRICS_PER_REQUEST));
         String query = URLEncoder.encode(String.join(",", some), StandardCharsets.UTF_8);
-        for (JsonNode metric : get(path + "?agg=sum,max&get=" + query)) {
+        for (JsonNode metric : get(path + "?agg=sum,min,max&get=" + query)) {
           metrics.put(
               metric.path("id").asText(),
-              new Metric(metric.path("sum").asDouble(), metric.path("max").asDouble()));
+              new Metric(
+                  metric.path("sum").asDouble(),
+                  metric.path("min").asDouble(),
+                  metric.path("max").asDouble()));
         }
       }
     }
@@ -164,7 +169,8 @@ public final class FlinkRest {
     return texts;
   }
 
-  private JsonNode get(String path) throws IOException {
+  /** What is said at a path below the root. */
+  JsonNode get(String path) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) base.resolve(path).toURL().openConnection();
     connection.setConnectTimeout(TIMEOUT_MILLIS);
     connection.setReadTimeout(TIMEOUT_MILLIS);

@@ -30,7 +30,10 @@ public final class HealthCheck {
             new Probe(ReleaseProbe.NAME, () -> ReleaseProbe.ask(endpoints.postgres())),
             new Probe(KafkaProbe.NAME, () -> KafkaProbe.ask(endpoints.kafka())),
             new Probe(FlinkProbe.NAME, () -> FlinkProbe.ask(endpoints.flink())),
+            new Probe(DetectionProbe.NAME, () -> DetectionProbe.ask(endpoints.flink())),
             new Probe(RulesProbe.NAME, () -> RulesProbe.ask(endpoints.flink())),
+            new Probe(AlertingProbe.NAME, () -> AlertingProbe.ask(endpoints.flink())),
+            new Probe(ConsumersProbe.NAME, () -> ConsumersProbe.ask(endpoints.kafka())),
             new Probe(RedisProbe.NAME, () -> RedisProbe.ask(endpoints.redis())));
     ExecutorService threads =
         Executors.newFixedThreadPool(

@@ -23,8 +23,10 @@ final class RulesProbe {
             .collect(Collectors.joining(", "));
     if (!quarantined.isEmpty()) {
       // The rest of the release goes on: transactions are decided.
-      return PartHealth.ready(
-          NAME, "QUARANTINED: " + quarantined + "; why is on the topic rules.quarantined");
+      return PartHealth.ready(NAME, "QUARANTINED: " + quarantined)
+          .withWarnings(
+              List.of(
+                  "what is quarantined is not evaluated: why is on the topic rules.quarantined"));
     }
     return PartHealth.ready(
         NAME, live.isEmpty() ? "no figures yet" : live.size() + " evaluated, none quarantined");

@@ -10,7 +10,9 @@ import io.harrier.local.flink.FlinkCluster;
 import io.harrier.local.flink.FlinkJob;
 import io.harrier.local.flink.JobProgram;
 import io.harrier.local.flink.SnapshotDirectory;
+import java.time.Duration;
 import java.util.List;
+import org.apache.flink.util.TimeUtils;
 
 /** The two jobs, as they run on one machine. */
 public final class Jobs {
@@ -33,6 +35,11 @@ public final class Jobs {
     this.directory = directory;
     this.endpoints = endpoints;
     this.parallelism = parallelism;
+  }
+
+  /** How long the detection job may be away and still commit what it has written. */
+  public static Duration transactionTimeout() {
+    return TimeUtils.parseDuration(TRANSACTION_TIMEOUT);
   }
 
   /** What both jobs need. */

@@ -1,5 +1,6 @@
 package io.harrier.local.platform;
 
+import io.harrier.detection.sink.TransactionalIds;
 import io.harrier.local.CommandFailedException;
 import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.DirectoryFormat;
@@ -9,6 +10,8 @@ import io.harrier.local.flink.FlinkCluster;
 import io.harrier.local.flink.FlinkJob;
 import io.harrier.local.flink.StandaloneCluster;
 import io.harrier.local.platform.RunningParts.Layer;
+import io.harrier.local.transactions.TransactionSweep;
+import io.harrier.local.transactions.TransactionSweeper;
 import io.harrier.reference.ReferenceDataPipeline;
 import io.harrier.reference.ReferenceDataSettings;
 import io.harrier.schema.FraudSchema;
@@ -18,6 +21,7 @@ import io.harrier.servers.PostgresServer;
 import io.harrier.servers.RedisServer;
 import io.harrier.servers.Supervised;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +31,7 @@ import java.util.function.Supplier;
 /** One start of the platform: what runs side by side, and what waits for what. */
 final class PlatformStart {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
 
   private final DataDirectory directory;
   private final PlatformSettings settings;
@@ -106,7 +111,18 @@ final class PlatformStart {
     Startup.get(detection);
     Startup.get(alerting);
     Startup.get(referenceData);
+    parts.keep(Layer.WATCH, sweeper(endpoints));
     return endpoints;
+  }
+
+  private static TransactionSweeper sweeper(Endpoints endpoints) {
+    return TransactionSweeper.start(
+        new TransactionSweep(
+            endpoints.kafka(),
+            Optional.of(endpoints.flink()),
+            new TransactionalIds(TransactionalIds.DEFAULT_PREFIX),
+            TransactionSweep.MARGIN),
+        SWEEP_INTERVAL);
   }
 
   private PostgresServer postgres() {

@@ -17,7 +17,8 @@ final class RunningParts implements AutoCloseable {
     SERVERS,
     REFERENCE_DATA,
     CLUSTER,
-    JOBS
+    JOBS,
+    WATCH
   }
 
   private final Map<Layer, List<AutoCloseable>> parts = new EnumMap<>(Layer.class);

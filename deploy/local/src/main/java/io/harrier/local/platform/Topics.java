@@ -12,6 +12,9 @@ public final class Topics {
   /** So that a record which is too large to be a transaction is refused by reason, not by Kafka. */
   private static final String LARGEST_RECORD_BYTES = Integer.toString(16 << 20);
 
+  /** As long as a job may be away and go on: longer than that, it would miss a deletion. */
+  private static final String DELETIONS_KEPT = Long.toString(Jobs.transactionTimeout().toMillis());
+
   private Topics() {}
 
   /** All topics of the contract. */
@@ -26,7 +29,13 @@ public final class Topics {
           new TopicSpec(
               topic.topicName(),
               1,
-              Map.of("cleanup.policy", "compact", "max.message.bytes", LARGEST_RECORD_BYTES));
+              Map.of(
+                  "cleanup.policy",
+                  "compact",
+                  "delete.retention.ms",
+                  DELETIONS_KEPT,
+                  "max.message.bytes",
+                  LARGEST_RECORD_BYTES));
     };
   }
 

@@ -1,19 +1,26 @@
 package io.harrier.local.preflight;
 
 import io.harrier.model.topic.Topic;
+import io.harrier.reference.ReferenceDataSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
@@ -22,10 +29,19 @@ import org.apache.kafka.common.config.ConfigResource;
 public final class KafkaPreflight {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private KafkaPreflight() {}
+  /** Topics of Kafka's own without which a job cannot go on from where it was. */
+  private static final List<String> INTERNAL = List.of("__transaction_state", "__consumer_offsets");
+
+  private final Admin admin;
+  private final Duration transactionTimeout;
+
+  private KafkaPreflight(Admin admin, Duration transactionTimeout) {
+    this.admin = admin;
+    this.transactionTimeout = transactionTimeout;
+  }
 
   /**
-   * @param transactionTimeout what the detection job asks for
+   * @param transactionTimeout what the detection job asks for: the longest that it may be away
    */
   public static List<Finding> check(String bootstrapServers, Duration transactionTimeout)
       throws InterruptedException {
@@ -38,19 +54,7 @@ public final class KafkaPreflight {
             AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
             (int) PATIENCE.toMillis());
     try (Admin admin = Admin.create(settings)) {
-      List<Finding> findings = new ArrayList<>();
-      Collection<Node> nodes =
-          admin.describeCluster().nodes().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      findings.add(
-          Finding.ok("kafka", nodes.size() + (nodes.size() == 1 ? " broker" : " brokers")));
-      Config broker = brokerConfig(admin, nodes.iterator().next());
-      findings.add(
-          transactionTimeout(
-              transactionTimeout,
-              Duration.ofMillis(Long.parseLong(value(broker, "transaction.max.timeout.ms")))));
-      findings.add(largestRecord(Long.parseLong(value(broker, "message.max.bytes"))));
-      findings.addAll(topics(admin));
-      return findings;
+      return new KafkaPreflight(admin, transactionTimeout).check();
     } catch (ExecutionException | TimeoutException e) {
       return List.of(
           Finding.problem(
@@ -63,36 +67,30 @@ public final class KafkaPreflight {
     }
   }
 
-  static Finding transactionTimeout(Duration asked, Duration allowed) {
-    String check = "kafka transaction.max.timeout.ms";
-    return asked.compareTo(allowed) > 0
-        ? Finding.problem(
-            check,
-            "%d, and the detection job asks for %d: it will not start; raise it on the broker, or lower --transaction-timeout of the job"
-                .formatted(allowed.toMillis(), asked.toMillis()))
-        : Finding.ok(check, allowed.toMillis() + ", the job asks for " + asked.toMillis());
-  }
-
-  static Finding largestRecord(long bytes) {
-    long needed = 4L << 20;
-    String check = "kafka message.max.bytes";
-    return bytes < needed
-        ? Finding.problem(
-            check,
-            "%d: large releases cannot be published; set it to %d or more".formatted(bytes, needed))
-        : Finding.ok(check, Long.toString(bytes));
-  }
-
-  private static List<Finding> topics(Admin admin) throws InterruptedException, ExecutionException {
-    List<String> missing = new ArrayList<>();
+  private List<Finding> check() throws InterruptedException, ExecutionException, TimeoutException {
+    Collection<Node> nodes =
+        admin.describeCluster().nodes().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    Map<String, String> broker = brokerConfig(nodes.iterator().next());
     List<Finding> findings = new ArrayList<>();
-    Collection<String> existing = admin.listTopics().names().get();
+    findings.add(BrokerFindings.brokers(nodes.size()));
+    findings.add(
+        BrokerFindings.transactionTimeout(
+            transactionTimeout, millis(broker, "transaction.max.timeout.ms")));
+    findings.add(BrokerFindings.idExpiration(millis(broker, "transactional.id.expiration.ms")));
+    findings.add(
+        BrokerFindings.largestRecord(
+            Long.parseLong(broker.getOrDefault("message.max.bytes", "0"))));
+    findings.add(BrokerFindings.transactionVersion(transactionVersion()));
+    findings.addAll(topics(nodes.size()));
+    return findings;
+  }
+
+  private List<Finding> topics(int brokers) throws InterruptedException, ExecutionException {
+    Set<String> existing =
+        admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get();
     List<String> wanted = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
-    for (String name : wanted) {
-      if (!existing.contains(name)) {
-        missing.add(name);
-      }
-    }
+    List<String> missing = wanted.stream().filter(name -> !existing.contains(name)).toList();
+    List<Finding> findings = new ArrayList<>();
     findings.add(
         missing.isEmpty()
             ? Finding.ok("kafka topics", "all " + wanted.size())
@@ -101,55 +99,76 @@ public final class KafkaPreflight {
                 "missing: "
                     + String.join(", ", missing)
                     + "; create them as docs/contracts/asyncapi.yaml says"));
-    List<String> compacted =
-        Arrays.stream(Topic.values())
-            .filter(topic -> topic.layout() == Topic.Layout.COMPACTED_SINGLE)
-            .map(Topic::topicName)
+    List<String> looked =
+        Stream.of(wanted, List.of(ReferenceDataSettings.DEFAULT_OFFSETS_TOPIC), INTERNAL)
+            .flatMap(List::stream)
             .filter(existing::contains)
             .toList();
-    Map<String, TopicDescription> descriptions =
-        admin.describeTopics(compacted).allTopicNames().get();
-    Map<ConfigResource, Config> configs =
-        admin
-            .describeConfigs(
-                compacted.stream()
-                    .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
-                    .toList())
-            .all()
-            .get();
-    configs.forEach(
-        (topic, config) ->
-            findings.add(
-                compacted(
-                    topic.name(),
-                    value(config, "cleanup.policy"),
-                    descriptions.get(topic.name()).partitions().size())));
+    for (TopicLayout topic : layouts(looked)) {
+      findings.addAll(
+          INTERNAL.contains(topic.name())
+              ? TopicFindings.ofInternal(topic, brokers)
+              : TopicFindings.of(topic, brokers, transactionTimeout));
+    }
     return findings;
   }
 
-  static Finding compacted(String topic, String cleanupPolicy, int partitions) {
-    String check = "kafka topic " + topic;
-    if (partitions != 1) {
-      return Finding.problem(
-          check, partitions + " partitions: its order would be lost; recreate it with one");
-    }
-    return cleanupPolicy.equals("compact")
-        ? Finding.ok(check, "compacted, one partition")
-        : Finding.problem(
-            check,
-            "cleanup.policy is "
-                + cleanupPolicy
-                + ": old reference data would be deleted; set it to compact");
+  private List<TopicLayout> layouts(List<String> names)
+      throws InterruptedException, ExecutionException {
+    Map<String, TopicDescription> descriptions = admin.describeTopics(names).allTopicNames().get();
+    List<ConfigResource> resources =
+        names.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
+    Map<ConfigResource, Config> configs = admin.describeConfigs(resources).all().get();
+    return resources.stream()
+        .map(resource -> layout(descriptions.get(resource.name()), values(configs.get(resource))))
+        .toList();
   }
 
-  private static Config brokerConfig(Admin admin, Node node)
+  private static TopicLayout layout(TopicDescription description, Map<String, String> config) {
+    return new TopicLayout(
+        description.name(),
+        isCompacted(description.name()),
+        description.partitions().size(),
+        description.partitions().stream()
+            .mapToInt(partition -> partition.replicas().size())
+            .min()
+            .orElse(0),
+        config);
+  }
+
+  private static boolean isCompacted(String name) {
+    return name.equals(ReferenceDataSettings.DEFAULT_OFFSETS_TOPIC)
+        || Arrays.stream(Topic.values())
+            .anyMatch(
+                topic ->
+                    topic.layout() == Topic.Layout.COMPACTED_SINGLE
+                        && topic.topicName().equals(name));
+  }
+
+  private Optional<Short> transactionVersion() throws InterruptedException, ExecutionException {
+    return Optional.ofNullable(
+            admin
+                .describeFeatures()
+                .featureMetadata()
+                .get()
+                .finalizedFeatures()
+                .get("transaction.version"))
+        .map(FinalizedVersionRange::maxVersionLevel);
+  }
+
+  private Map<String, String> brokerConfig(Node node)
       throws InterruptedException, ExecutionException {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, node.idString());
-    return admin.describeConfigs(List.of(resource)).all().get().get(resource);
+    return values(admin.describeConfigs(List.of(resource)).all().get().get(resource));
   }
 
-  private static String value(Config config, String name) {
-    ConfigEntry entry = config.get(name);
-    return entry == null ? "0" : entry.value();
+  private static Map<String, String> values(Config config) {
+    return config.entries().stream()
+        .filter(entry -> entry.value() != null)
+        .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+  }
+
+  private static Duration millis(Map<String, String> config, String name) {
+    return Duration.ofMillis(Long.parseLong(config.getOrDefault(name, "0")));
   }
 }

@@ -51,6 +51,15 @@ class CommandsTest {
   }
 
   @Test
+  void aTransactionIsForcedByItsIdAlone() {
+    assertThat(run("transactions", "sweep", "--force")).isEqualTo(2);
+    assertThat(run("transactions", "sweep", "--transactional-id", "i")).isEqualTo(2);
+    assertThat(run("transactions", "sweep", "--transactional-id", "i", "--force", "--dry-run"))
+        .isEqualTo(2);
+    assertThat(out.toString()).contains("go together");
+  }
+
+  @Test
   void anExpiryIsCountedFromNowOrIsAnInstant() {
     Instant now = Instant.parse("2026-03-01T12:00:00Z");
     ExpiryConverter converter = new ExpiryConverter(InstantSource.fixed(now));

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Answers as Flink's REST API does for one job of two vertices, the second with the operator that
@@ -22,6 +23,8 @@ public final class FakeFlink implements AutoCloseable {
   private Map<String, String> collected = Map.of();
   private String inForce = "";
   private String state = "RUNNING";
+  private long runningSince;
+  private long[] completed = {};
 
   public FakeFlink() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -46,6 +49,16 @@ public final class FakeFlink implements AutoCloseable {
     state = now;
   }
 
+  /** Epoch milliseconds; by default the job has run since 1970. */
+  public synchronized void runningSince(long epochMillis) {
+    runningSince = epochMillis;
+  }
+
+  /** When the checkpoints were triggered that have been completed, the newest last. */
+  public synchronized void completed(long... triggers) {
+    completed = triggers.clone();
+  }
+
   private synchronized void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     String query = exchange.getRequestURI().getRawQuery();
@@ -63,7 +76,14 @@ public final class FakeFlink implements AutoCloseable {
                      "tasks": {"total": 4, "running": 4}}]}
           """
               .formatted(state);
-      case "/jobs/j1" -> "{\"vertices\": [{\"id\": \"v1\"}, {\"id\": \"v2\"}]}";
+      case "/jobs/j1" ->
+          """
+          {"state": "%s", "timestamps": {"RUNNING": %d}, "vertices": [
+            {"id": "v1", "parallelism": 2, "tasks": {"RUNNING": 2}},
+            {"id": "v2", "parallelism": 2, "tasks": {"RUNNING": 2}}]}
+          """
+              .formatted(state, runningSince);
+      case "/jobs/j1/checkpoints" -> checkpoints();
       case "/jobs/j1/vertices/v2/metrics" ->
           query == null
               ? "[{\"id\": \"0.Evaluate_transactions.releaseInForce\"}, {\"id\": \"0.other\"}]"
@@ -71,6 +91,17 @@ public final class FakeFlink implements AutoCloseable {
       case "/jobs/j1/vertices/v2/subtasks/metrics" -> query == null ? names() : values(query);
       default -> "[]";
     };
+  }
+
+  private String checkpoints() {
+    return IntStream.range(0, completed.length)
+        .mapToObj(
+            id ->
+                """
+                {"id": %d, "status": "COMPLETED", "is_savepoint": false, "trigger_timestamp": %d}
+                """
+                    .formatted(id, completed[id]))
+        .collect(Collectors.joining(",", "{\"history\": [", "]}"));
   }
 
   private String names() {

@@ -1,0 +1,91 @@
+package io.harrier.local.commands;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.harrier.local.transactions.JudgedTransaction;
+import io.harrier.local.transactions.OpenTransaction;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code transactions list}. */
+@Command(
+    name = "list",
+    description = {
+      "Lists the open transactions of the detection job, and which of them nobody will ever end.",
+      "A job that runs has one open for each sink and subtask that has written since the last"
+          + " checkpoint."
+    },
+    mixinStandardHelpOptions = true)
+final class TransactionsListCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private TransactionOptions target;
+
+  @Option(names = "--json", description = "Prints JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    List<JudgedTransaction> transactions = target.sweep().look();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(
+          new ObjectMapper()
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(
+                  transactions.stream().map(TransactionsListCommand::toJson).toList()));
+    } else {
+      print(out, transactions);
+    }
+    return 0;
+  }
+
+  private static void print(PrintWriter out, List<JudgedTransaction> transactions) {
+    if (transactions.isEmpty()) {
+      out.println("no open transactions");
+      return;
+    }
+    TextTable table = new TextTable("TRANSACTIONAL ID", "OPEN SINCE", "WRITES TO", "", "");
+    for (JudgedTransaction judged : transactions) {
+      OpenTransaction transaction = judged.transaction();
+      table.row(
+          transaction.transactionalId(),
+          transaction.startedAt().map(Instant::toString).orElse("-"),
+          partitions(transaction),
+          judged.orphan() ? "ORPHAN" : "needed",
+          judged.reason());
+    }
+    table.lines().forEach(out::println);
+  }
+
+  private static String partitions(OpenTransaction transaction) {
+    return transaction.partitions().stream()
+        .map(TopicPartition::toString)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Map<String, Object> toJson(JudgedTransaction judged) {
+    OpenTransaction transaction = judged.transaction();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("transactionalId", transaction.transactionalId());
+    json.put("producerId", transaction.producerId());
+    json.put("producerEpoch", transaction.producerEpoch());
+    json.put("state", transaction.state().toString());
+    json.put("startedAt", transaction.startedAt().map(Instant::toEpochMilli).orElse(null));
+    json.put("timeoutMillis", transaction.timeout().toMillis());
+    json.put("partitions", transaction.partitions().stream().map(Object::toString).toList());
+    json.put("orphan", judged.orphan());
+    json.put("reason", judged.reason());
+    return json;
+  }
+}

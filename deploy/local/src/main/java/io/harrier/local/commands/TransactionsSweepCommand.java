@@ -1,0 +1,98 @@
+package io.harrier.local.commands;
+
+import io.harrier.local.transactions.JudgedTransaction;
+import io.harrier.local.transactions.TransactionSweep;
+import io.harrier.local.transactions.TransactionSweep.Swept;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code transactions sweep}. */
+@Command(
+    name = "sweep",
+    description = {
+      "Aborts the open transactions of the detection job that nobody will ever end; until then, or"
+          + " their timeout, readers of committed records get nothing that was written behind them.",
+      "Nothing that a snapshot may still commit is touched: while no job runs, nothing is swept.",
+      "Exit code 0 when no orphan is left. A platform that ./harrier up runs sweeps by itself."
+    },
+    mixinStandardHelpOptions = true)
+final class TransactionsSweepCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private TransactionOptions target;
+
+  @Option(names = "--dry-run", description = "Says what would be aborted, and aborts nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--transactional-id",
+      paramLabel = "ID",
+      description = "Aborts what is open under this id, with --force, while no job runs.")
+  private String transactionalId;
+
+  @Option(
+      names = "--force",
+      description =
+          "No job will resume from a snapshot that commits the transaction: what is in it may be"
+              + " lost.")
+  private boolean force;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if ((transactionalId != null) != force || (force && dryRun)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--transactional-id and --force go together, and without --dry-run: one transaction is"
+              + " aborted on your word");
+    }
+    TransactionSweep sweep = target.sweep();
+    PrintWriter out = spec.commandLine().getOut();
+    if (force) {
+      return print(out, List.of(sweep.force(transactionalId)));
+    }
+    if (dryRun) {
+      for (JudgedTransaction judged : sweep.look()) {
+        out.printf(
+            "%s %s: %s%n",
+            judged.orphan() ? "would abort" : "leaves alone",
+            judged.transaction().transactionalId(),
+            judged.reason());
+      }
+      return 0;
+    }
+    int result = print(out, sweep.sweep());
+    return explainRest(out, sweep.look()) ? result : 1;
+  }
+
+  private static int print(PrintWriter out, List<Swept> swept) {
+    boolean all = true;
+    for (Swept each : swept) {
+      all &= each.aborted();
+      out.printf(
+          each.aborted()
+              ? "aborted %s%n"
+              : "left alone %s: it was ended, or its name taken by a live writer, just now%n",
+          each.transaction().transactionalId());
+    }
+    if (swept.isEmpty()) {
+      out.println("no orphaned transaction");
+    }
+    return all ? 0 : 1;
+  }
+
+  /** Whether nothing is left of which it cannot be told whether somebody ends it. */
+  private static boolean explainRest(PrintWriter out, List<JudgedTransaction> left) {
+    boolean settled = true;
+    for (JudgedTransaction judged : left) {
+      out.printf("%s stays: %s%n", judged.transaction().transactionalId(), judged.reason());
+      settled &= !judged.orphan();
+    }
+    return settled;
+  }
+}
