@@ -87,7 +87,7 @@ final class PreflightCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     for (Finding finding : findings) {
-      out.printf("%-8s %-36s %s%n", finding.level(), finding.check(), finding.detail());
+      out.printf("%-8s %-38s %s%n", finding.level(), finding.check(), finding.detail());
     }
     boolean sound = findings.stream().noneMatch(finding -> finding.level() == Level.PROBLEM);
     return sound ? 0 : 1;

@@ -21,7 +21,7 @@ final class ConsumersProbe {
   /** Longer than a checkpoint, a restart and the flood after it take. */
   private static final Duration LONG_UNREAD = Duration.ofMinutes(1);
 
-  private static final int TIMEOUT_MILLIS = 3_000;
+  private static final int TIMEOUT_MILLIS = 8_000;
 
   /** Who reads what. */
   private record Reading(String group, Topic topic) {}

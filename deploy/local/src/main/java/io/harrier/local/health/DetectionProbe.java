@@ -20,7 +20,7 @@ final class DetectionProbe {
       Pattern.compile(
           "Evaluate_transactions\\.(?:outcome\\.[A-Z]+\\.decisions|strategy\\.[A-Z_]+\\.late"
               + "|duplicates|ready|held|releaseLoadFailures|releasesRefused"
-              + "|unreadableReferenceRecords|newestEventTime|currentInput1Watermark)"
+              + "|unreadableReferenceRecords|newestEventTime|currentInputWatermark)"
               + "|Separate_rejected\\.reason\\.[A-Z_]+\\.rejected"
               + "|.*\\.(?:lostTransactions|refusedCommits|failedCommittables)");
 
@@ -148,7 +148,7 @@ final class DetectionProbe {
   /** In event time, so that a replay of the past has none; empty before the first transaction. */
   private OptionalLong watermarkLag() {
     OptionalLong newest = figures.max("newestEventTime");
-    OptionalLong watermark = figures.min("currentInput1Watermark");
+    OptionalLong watermark = figures.min("currentInputWatermark");
     return newest.orElse(-1) < 0 || watermark.orElse(-1) < 0
         ? OptionalLong.empty()
         : OptionalLong.of(Math.max(0, newest.getAsLong() - watermark.getAsLong()));

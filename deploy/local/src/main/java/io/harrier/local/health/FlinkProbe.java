@@ -1,9 +1,9 @@
 package io.harrier.local.health;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,19 +14,19 @@ final class FlinkProbe {
   static final String NAME = "flink";
 
   private final FlinkRest flink;
-  private final Instant now;
+  private final InstantSource clock;
   private final List<String> details = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final Map<String, Object> figures = new LinkedHashMap<>();
   private boolean ready = true;
 
-  private FlinkProbe(FlinkRest flink, Instant now) {
+  private FlinkProbe(FlinkRest flink, InstantSource clock) {
     this.flink = flink;
-    this.now = now;
+    this.clock = clock;
   }
 
   static PartHealth ask(String url) throws IOException {
-    return new FlinkProbe(new FlinkRest(url), Clock.systemUTC().instant()).ask();
+    return new FlinkProbe(new FlinkRest(url), InstantSource.system()).ask();
   }
 
   private PartHealth ask() throws IOException {
@@ -41,6 +41,7 @@ final class FlinkProbe {
   private void add(FlinkRest.Job job) throws IOException {
     CheckpointHealth checkpoints = CheckpointHealth.of(flink, job.id());
     RestartHealth restarts = RestartHealth.of(flink, job.id());
+    Instant now = clock.instant();
     Duration age = checkpoints.age(job.started(), now);
     boolean overdue = checkpoints.isOverdue(age);
     ready &= job.isRunning() && !overdue;

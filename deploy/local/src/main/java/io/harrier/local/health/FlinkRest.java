@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 
 /** What Flink's REST API says about jobs and checkpoints. */
 public final class FlinkRest {
-  private static final int TIMEOUT_MILLIS = 2_000;
+  private static final int TIMEOUT_MILLIS = 5_000;
 
   /** So that the line of a request stays short enough. */
   private static final int METRICS_PER_REQUEST = 50;

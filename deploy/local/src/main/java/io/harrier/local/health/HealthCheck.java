@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Asks all parts at once. */
 public final class HealthCheck {
-  private static final long PATIENCE_SECONDS = 5;
+  private static final long PATIENCE_SECONDS = 10;
 
   private HealthCheck() {}
 

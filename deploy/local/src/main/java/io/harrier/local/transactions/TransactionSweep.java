@@ -29,7 +29,7 @@ public final class TransactionSweep {
    */
   private static final Duration SETTLE = Duration.ofSeconds(5);
 
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 30_000;
 
   private final String bootstrapServers;
   private final Optional<String> flink;

@@ -78,7 +78,9 @@ class PlatformITCase {
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 endpoints.kafka(),
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                ORPHAN),
+                ORPHAN,
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                (int) Duration.ofHours(1).toMillis()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     producer.initTransactions();

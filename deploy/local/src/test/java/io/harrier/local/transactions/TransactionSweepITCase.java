@@ -196,7 +196,9 @@ class TransactionSweepITCase {
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 kafka.bootstrapServers(),
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                id),
+                id,
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                (int) Duration.ofHours(1).toMillis()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     producer.initTransactions();
