@@ -1,8 +1,5 @@
 package io.harrier.faults;
 
-import io.harrier.model.Transaction;
-import io.harrier.model.json.TransactionJson;
-import io.harrier.model.topic.Topic;
 import io.harrier.simulator.Emission;
 import io.harrier.simulator.EmissionReport;
 import io.harrier.simulator.Pacing;
@@ -20,18 +17,21 @@ import java.util.concurrent.CompletableFuture;
  * Seeded payments with a good share of fraud, out of order, repeated and malformed, at an even rate
  * by a thread of its own. Whatever is away, it waits for.
  */
-public final class SteadyTraffic {
-  private static final Instant END = Instant.parse("2026-01-01T00:00:00Z");
+public final class SteadyTraffic implements Traffic {
+  /** How much event time passes, however fast. */
+  static final Duration SPAN = Duration.ofDays(45);
+
+  static final Instant END = Instant.parse("2026-01-01T00:00:00Z");
   private static final double FRAUD = 0.05;
 
-  /** So many that there is one in every partition. */
-  private static final int CLOSING_USERS = 64;
-
   private final String bootstrapServers;
+  private final Instant end;
   private final CompletableFuture<EmissionReport> running;
 
-  private SteadyTraffic(String bootstrapServers, CompletableFuture<EmissionReport> running) {
+  private SteadyTraffic(
+      String bootstrapServers, Instant end, CompletableFuture<EmissionReport> running) {
     this.bootstrapServers = bootstrapServers;
+    this.end = end;
     this.running = running;
   }
 
@@ -40,9 +40,18 @@ public final class SteadyTraffic {
    */
   public static SteadyTraffic start(
       String bootstrapServers, Seed seed, int perSecond, Duration duration) {
+    return start(bootstrapServers, seed, perSecond, duration, END);
+  }
+
+  /**
+   * @param perSecond records
+   * @param end event time of the last payment, {@link #SPAN} after that of the first one
+   */
+  static SteadyTraffic start(
+      String bootstrapServers, Seed seed, int perSecond, Duration duration, Instant end) {
     Simulation simulation =
         Simulation.of(
-            SimulationSettings.sized(END, seed.value(), perSecond, duration)
+            SimulationSettings.sized(end, seed.value(), perSecond, duration)
                 .withFraudShare(FRAUD)
                 .withDisorder(0.1, 0, 0.02, 0.01));
     CompletableFuture<EmissionReport> running = new CompletableFuture<>();
@@ -60,29 +69,21 @@ public final class SteadyTraffic {
             "traffic");
     thread.setDaemon(true);
     thread.start();
-    return new SteadyTraffic(bootstrapServers, running);
+    return new SteadyTraffic(bootstrapServers, end, running);
   }
 
-  /**
-   * Waits for the end, then sends a payment of the next day to every partition: with it the
-   * watermark passes all that is open.
-   */
-  public void finish() throws IOException {
+  /** Waits until everything is sent, and says how much that was. */
+  EmissionReport await() throws IOException {
     EmissionReport report = running.join();
     if (!report.complete()) {
       throw new IOException("the traffic was interrupted: " + report);
     }
-    try (TransactionProducer producer = new TransactionProducer(bootstrapServers)) {
-      for (int i = 0; i < CLOSING_USERS; i++) {
-        Transaction payment =
-            Transaction.builder(
-                    "closing-" + i, "closing-" + i, END.plus(Duration.ofDays(1)).toEpochMilli())
-                .amount(1_00, "EUR")
-                .build();
-        producer.send(
-            Topic.TRANSACTIONS.topicName(), payment.userId(), TransactionJson.encode(payment));
-      }
-      producer.flush();
-    }
+    return report;
+  }
+
+  @Override
+  public void finish() throws IOException {
+    EmissionReport unused = await();
+    ClosingPayments.send(bootstrapServers, end.plus(Duration.ofDays(1)));
   }
 }
