@@ -77,13 +77,6 @@ final class CommittedTopic {
     }
   }
 
-  /** How many records were written to it so far. */
-  static long size(String bootstrapServers, Topic topic) {
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers, "read_uncommitted")) {
-      return ends(consumer, topic).values().stream().mapToLong(Long::longValue).sum();
-    }
-  }
-
   private static Map<TopicPartition, Long> ends(
       KafkaConsumer<byte[], byte[]> consumer, Topic topic) {
     List<TopicPartition> partitions =

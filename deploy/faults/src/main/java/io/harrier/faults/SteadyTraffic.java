@@ -18,20 +18,14 @@ import java.util.concurrent.CompletableFuture;
  * by a thread of its own. Whatever is away, it waits for.
  */
 public final class SteadyTraffic implements Traffic {
-  /** How much event time passes, however fast. */
-  static final Duration SPAN = Duration.ofDays(45);
-
-  static final Instant END = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("2026-01-01T00:00:00Z");
   private static final double FRAUD = 0.05;
 
   private final String bootstrapServers;
-  private final Instant end;
   private final CompletableFuture<EmissionReport> running;
 
-  private SteadyTraffic(
-      String bootstrapServers, Instant end, CompletableFuture<EmissionReport> running) {
+  private SteadyTraffic(String bootstrapServers, CompletableFuture<EmissionReport> running) {
     this.bootstrapServers = bootstrapServers;
-    this.end = end;
     this.running = running;
   }
 
@@ -40,18 +34,9 @@ public final class SteadyTraffic implements Traffic {
    */
   public static SteadyTraffic start(
       String bootstrapServers, Seed seed, int perSecond, Duration duration) {
-    return start(bootstrapServers, seed, perSecond, duration, END);
-  }
-
-  /**
-   * @param perSecond records
-   * @param end event time of the last payment, {@link #SPAN} after that of the first one
-   */
-  static SteadyTraffic start(
-      String bootstrapServers, Seed seed, int perSecond, Duration duration, Instant end) {
     Simulation simulation =
         Simulation.of(
-            SimulationSettings.sized(end, seed.value(), perSecond, duration)
+            SimulationSettings.sized(END, seed.value(), perSecond, duration)
                 .withFraudShare(FRAUD)
                 .withDisorder(0.1, 0, 0.02, 0.01));
     CompletableFuture<EmissionReport> running = new CompletableFuture<>();
@@ -69,21 +54,15 @@ public final class SteadyTraffic implements Traffic {
             "traffic");
     thread.setDaemon(true);
     thread.start();
-    return new SteadyTraffic(bootstrapServers, end, running);
-  }
-
-  /** Waits until everything is sent, and says how much that was. */
-  EmissionReport await() throws IOException {
-    EmissionReport report = running.join();
-    if (!report.complete()) {
-      throw new IOException("the traffic was interrupted: " + report);
-    }
-    return report;
+    return new SteadyTraffic(bootstrapServers, running);
   }
 
   @Override
   public void finish() throws IOException {
-    EmissionReport unused = await();
-    ClosingPayments.send(bootstrapServers, end.plus(Duration.ofDays(1)));
+    EmissionReport report = running.join();
+    if (!report.complete()) {
+      throw new IOException("the traffic was interrupted: " + report);
+    }
+    ClosingPayments.send(bootstrapServers, END.plus(Duration.ofDays(1)));
   }
 }

@@ -5,7 +5,6 @@ import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.DirectoryFormat;
 import io.harrier.local.directory.Endpoints;
 import io.harrier.local.health.FlinkRest;
-import io.harrier.local.health.HealthCheck;
 import io.harrier.local.platform.FlinkMode;
 import io.harrier.local.platform.Platform;
 import io.harrier.local.platform.PlatformSettings;
@@ -107,19 +106,6 @@ public final class Trial implements AutoCloseable {
   @FunctionalInterface
   public interface Fault {
     void happen() throws Exception;
-  }
-
-  /** Names and states of the parts that are not well, as {@code ./harrier status} shows them. */
-  public List<String> unwell() throws InterruptedException {
-    return HealthCheck.ask(endpoints()).stream()
-        .filter(part -> !part.ready())
-        .map(part -> part.name() + ": " + part.detail())
-        .toList();
-  }
-
-  /** Why the platform has given up a part for good, if it has. */
-  public Optional<String> end() throws InterruptedException {
-    return platform.failure();
   }
 
   /** Waits until the platform has given up a part for good, and says which and why. */
