@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,7 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A topic from its beginning to its end, as readers of committed records see it. */
+/** A topic from its beginning to its end, usually as readers of committed records see it. */
 final class CommittedTopic {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -22,17 +23,45 @@ final class CommittedTopic {
 
   static <T> List<T> read(
       String bootstrapServers, Topic topic, Function<ConsumerRecord<byte[], byte[]>, T> decode) {
+    return read(bootstrapServers, topic, "read_committed", decode);
+  }
+
+  /** With the records of transactions that were aborted or are open. */
+  static <T> List<T> readAborted(
+      String bootstrapServers, Topic topic, Function<ConsumerRecord<byte[], byte[]>, T> decode) {
+    return read(bootstrapServers, topic, "read_uncommitted", decode);
+  }
+
+  private static <T> List<T> read(
+      String bootstrapServers,
+      Topic topic,
+      String isolation,
+      Function<ConsumerRecord<byte[], byte[]>, T> decode) {
     List<T> records = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers, "read_committed")) {
+    forEach(bootstrapServers, topic, isolation, record -> records.add(decode.apply(record)));
+    return records;
+  }
+
+  /** One record after another, of a topic that is too long to be kept. */
+  static void forEach(
+      String bootstrapServers, Topic topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    forEach(bootstrapServers, topic, "read_committed", reader);
+  }
+
+  private static void forEach(
+      String bootstrapServers,
+      Topic topic,
+      String isolation,
+      Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers, isolation)) {
       Map<TopicPartition, Long> ends = ends(consumer, topic);
       consumer.assign(ends.keySet());
       consumer.seekToBeginning(ends.keySet());
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer.poll(POLL).forEach(record -> records.add(decode.apply(record)));
+        consumer.poll(POLL).forEach(reader);
       }
     }
-    return records;
   }
 
   /** How many records readers of committed ones are kept from by transactions that are open. */

@@ -2,6 +2,7 @@ package io.harrier.faults;
 
 import io.harrier.local.directory.Endpoints;
 import io.harrier.model.Alert;
+import io.harrier.model.Decision;
 import io.harrier.model.json.AlertJson;
 import io.harrier.model.json.DecisionJson;
 import io.harrier.model.topic.Topic;
@@ -13,11 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -92,17 +91,20 @@ final class Invariant {
 
   /** A decision may be written again after a failure, under the same id. */
   private static List<String> decisions(String kafka) {
-    Map<String, Set<String>> ids = new HashMap<>();
-    CommittedTopic.read(kafka, Topic.DECISIONS, record -> DecisionJson.decode(record.value()))
-        .forEach(
-            decision ->
-                ids.computeIfAbsent(decision.transactionId(), none -> new HashSet<>())
-                    .add(decision.decisionId()));
-    return ids.entrySet().stream()
-        .filter(decided -> decided.getValue().size() > 1)
-        .map(decided -> "transaction " + decided.getKey() + " was decided under several ids")
-        .limit(1)
-        .toList();
+    DistinctIds transactions = new DistinctIds();
+    DistinctIds pairs = new DistinctIds();
+    CommittedTopic.forEach(
+        kafka,
+        Topic.DECISIONS,
+        record -> {
+          Decision decision = DecisionJson.decode(record.value());
+          transactions.add(decision.transactionId());
+          pairs.add(decision.transactionId() + ' ' + decision.decisionId());
+        });
+    long several = pairs.count() - transactions.count();
+    return several == 0
+        ? List.of()
+        : List.of(several + " transactions were decided under several ids");
   }
 
   private List<String> tables() throws SQLException {

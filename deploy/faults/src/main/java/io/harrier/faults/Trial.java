@@ -1,5 +1,6 @@
 package io.harrier.faults;
 
+import io.harrier.detection.DetectionJob;
 import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.DirectoryFormat;
 import io.harrier.local.directory.Endpoints;
@@ -10,9 +11,11 @@ import io.harrier.local.platform.PlatformSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -36,11 +39,20 @@ public final class Trial implements AutoCloseable {
     this.platform = platform;
   }
 
+  /** How the platform is started, unless a scenario wants it otherwise. */
+  public static PlatformSettings settings() {
+    return new PlatformSettings(
+        0, 0, 0, 0, false, FlinkMode.SESSION, DirectoryFormat.withDefaults(2));
+  }
+
   /** Starts everything on a new directory. */
   public static Trial start(Path folder) throws InterruptedException {
+    return start(folder, settings());
+  }
+
+  /** Starts everything on a new directory, or on one of an earlier trial. */
+  public static Trial start(Path folder, PlatformSettings settings) throws InterruptedException {
     DataDirectory directory = new DataDirectory(folder);
-    PlatformSettings settings =
-        new PlatformSettings(0, 0, 0, 0, false, FlinkMode.SESSION, DirectoryFormat.withDefaults(2));
     return new Trial(directory, Platform.start(directory, settings, (part, detail, after) -> {}));
   }
 
@@ -96,6 +108,19 @@ public final class Trial implements AutoCloseable {
     void happen() throws Exception;
   }
 
+  /** Waits until the platform has given up a part for good, and says which and why. */
+  public String awaitEnd(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (System.nanoTime() < deadline) {
+      Optional<String> failure = platform.failure();
+      if (failure.isPresent()) {
+        return failure.get();
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+    throw new AssertionError("the platform has not ended within " + patience.toSeconds() + " s");
+  }
+
   private Map<String, Long> awaitCheckpointsAfter(Map<String, Long> before, Duration patience)
       throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
@@ -134,7 +159,7 @@ public final class Trial implements AutoCloseable {
    *
    * @throws AssertionError with everything that does not hold
    */
-  public void verify(SteadyTraffic traffic) throws Exception {
+  public void verify(Traffic traffic) throws Exception {
     traffic.finish();
     Invariant invariant = Invariant.of(endpoints());
     settle(invariant::violations);
@@ -154,10 +179,35 @@ public final class Trial implements AutoCloseable {
    * @throws AssertionError with everything that is not
    */
   public void sendMutated(Seed seed, int records) throws Exception {
-    String kafka = endpoints().kafka();
-    new MutatedTraffic(seed).send(kafka, records);
-    settle(() -> Accounting.gaps(kafka));
+    new MutatedTraffic(seed).send(endpoints().kafka(), records);
+    account();
     System.out.printf("  %,d mutated records, each accounted for%n", records);
+  }
+
+  /**
+   * Waits until each record of the topic {@code transactions} is where it belongs.
+   *
+   * @throws AssertionError with everything that is not
+   */
+  public void account() throws InterruptedException {
+    settle(() -> Accounting.gaps(endpoints().kafka()));
+  }
+
+  /** Up to which event time transactions are taken to be complete, once Flink has said so. */
+  public Optional<Instant> watermark() throws IOException {
+    FlinkRest flink = new FlinkRest(endpoints().flink());
+    for (FlinkRest.Job job : flink.jobs()) {
+      if (job.name().equals(DetectionJob.NAME)) {
+        return flink
+            .metrics(job.id(), name -> name.endsWith(".currentInput1Watermark"))
+            .values()
+            .stream()
+            .map(metric -> Instant.ofEpochMilli((long) metric.max()))
+            .filter(Instant.EPOCH::isBefore)
+            .findFirst();
+      }
+    }
+    return Optional.empty();
   }
 
   private void settle(Supplier<List<String>> violations) throws InterruptedException {

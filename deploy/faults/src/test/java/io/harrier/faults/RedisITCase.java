@@ -1,10 +1,7 @@
 package io.harrier.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.StatefulRedisConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -22,31 +19,14 @@ class RedisITCase {
     Seed seed = Seed.announced("RedisITCase");
     try (Trial trial = Trial.start(folder)) {
       ClusterProcess redis = ClusterProcess.redis(trial.directory());
+      Standings standings = Standings.in(trial.endpoints().redis());
       SteadyTraffic traffic =
           SteadyTraffic.start(trial.endpoints().kafka(), seed, RATE, Duration.ofMinutes(2));
       trial.suffer(redis::kill);
       trial.suffer(() -> redis.hold(Duration.ofSeconds(20)));
-      trial.suffer(() -> empty(trial));
-      await().atMost(PATIENCE).until(() -> standings(trial) > 0);
+      trial.suffer(standings::clear);
+      await().atMost(PATIENCE).until(() -> standings.count() > 0);
       trial.verify(traffic);
-    }
-  }
-
-  private static void empty(Trial trial) {
-    RedisClient client = RedisClient.create(trial.endpoints().redis());
-    try (StatefulRedisConnection<String, String> connection = client.connect()) {
-      assertThat(connection.sync().flushall()).isEqualTo("OK");
-    } finally {
-      client.shutdown();
-    }
-  }
-
-  private static long standings(Trial trial) {
-    RedisClient client = RedisClient.create(trial.endpoints().redis());
-    try (StatefulRedisConnection<String, String> connection = client.connect()) {
-      return connection.sync().dbsize();
-    } finally {
-      client.shutdown();
     }
   }
 }

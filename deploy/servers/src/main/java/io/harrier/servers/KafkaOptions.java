@@ -3,6 +3,7 @@ package io.harrier.servers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /** How a cluster of one broker, which is its own controller, is configured. */
@@ -14,18 +15,22 @@ final class KafkaOptions {
 
   private KafkaOptions() {}
 
-  static Properties broker(Path data, int port, int controllerPort) {
+  static Properties broker(
+      Path data, int port, int controllerPort, Optional<RelayedListener> relayed) {
     Properties properties = new Properties();
     String listener = "PLAINTEXT://%s:%d".formatted(Ports.LOOPBACK, port);
+    String listening = listener + relayed.map(RelayedListener::listening).orElse("");
+    String advertised = listener + relayed.map(RelayedListener::advertised).orElse("");
     String controller = Ports.LOOPBACK + ":" + controllerPort;
     properties.setProperty("node.id", "1");
     properties.setProperty("process.roles", "broker,controller");
-    properties.setProperty("listeners", listener + ",CONTROLLER://" + controller);
-    properties.setProperty("advertised.listeners", listener);
+    properties.setProperty("listeners", listening + ",CONTROLLER://" + controller);
+    properties.setProperty("advertised.listeners", advertised);
     properties.setProperty("controller.listener.names", "CONTROLLER");
     properties.setProperty("inter.broker.listener.name", "PLAINTEXT");
     properties.setProperty(
-        "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        "listener.security.protocol.map",
+        "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,%s:PLAINTEXT".formatted(RelayedListener.NAME));
     properties.setProperty("controller.quorum.voters", "1@" + controller);
     properties.setProperty("log.dirs", data.toString());
     properties.setProperty("auto.create.topics.enable", "false");

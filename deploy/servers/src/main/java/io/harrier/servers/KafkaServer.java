@@ -45,13 +45,26 @@ public final class KafkaServer extends ChildServer {
    * @throws ServerStartException if it can't be started
    */
   public static KafkaServer start(Path directory, int port) {
+    return start(directory, port, Optional.empty());
+  }
+
+  /**
+   * Starts the broker.
+   *
+   * @param directory created if it doesn't exist
+   * @param port 0 for the one this directory had before, or any free one
+   * @param relayed where it listens besides, for clients that come by way of something else
+   * @throws ServerStartException if it can't be started
+   */
+  public static KafkaServer start(Path directory, int port, Optional<RelayedListener> relayed) {
     ServerDirectory home = ServerDirectory.open(NAME, directory);
     try {
       Orphan.stop(NAME, home.process(), "TERM");
       int chosen = home.port("broker", port);
       int controller = home.port("controller", 0);
       Path settings = home.path().resolve("server.properties");
-      ServerDirectory.write(settings, KafkaOptions.broker(home.data(), chosen, controller));
+      ServerDirectory.write(
+          settings, KafkaOptions.broker(home.data(), chosen, controller, relayed));
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(KafkaOptions.jvm());

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * systems use for outgoing connections, so that a port which a stopped server will come back to is
  * not lent to a client in between.
  */
-final class Ports {
+public final class Ports {
   static final String LOOPBACK = "127.0.0.1";
 
   private static final int LOWEST = 15_000;
@@ -20,7 +20,8 @@ final class Ports {
 
   private Ports() {}
 
-  static int findFree() {
+  /** One that nobody listens on at the moment. */
+  public static int findFree() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       if (isFree(port)) {

@@ -11,7 +11,10 @@ import io.harrier.local.flink.FlinkJob;
 import io.harrier.local.flink.JobProgram;
 import io.harrier.local.flink.SnapshotDirectory;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.util.TimeUtils;
 
 /** The two jobs, as they run on one machine. */
@@ -27,14 +30,27 @@ public final class Jobs {
   private final DataDirectory directory;
   private final Endpoints endpoints;
   private final int parallelism;
+  private final Map<String, String> detectionOptions;
 
   /**
    * @param parallelism of the detection job
    */
   public Jobs(DataDirectory directory, Endpoints endpoints, int parallelism) {
+    this(directory, endpoints, parallelism, Map.of());
+  }
+
+  /**
+   * @param detectionOptions further options of the detection job, or other values of those it has
+   */
+  Jobs(
+      DataDirectory directory,
+      Endpoints endpoints,
+      int parallelism,
+      Map<String, String> detectionOptions) {
     this.directory = directory;
     this.endpoints = endpoints;
     this.parallelism = parallelism;
+    this.detectionOptions = detectionOptions;
   }
 
   /** How long the detection job may be away and still commit what it has written. */
@@ -65,16 +81,16 @@ public final class Jobs {
   }
 
   private JobProgram detection() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("--bootstrap-servers", endpoints.kafka());
+    options.put("--transaction-timeout", TRANSACTION_TIMEOUT);
+    options.put("--release-keys", directory.releaseKeys().toString());
+    options.put("--parallelism", Integer.toString(parallelism));
+    options.putAll(detectionOptions);
     List<String> arguments =
-        List.of(
-            "--bootstrap-servers",
-            endpoints.kafka(),
-            "--transaction-timeout",
-            TRANSACTION_TIMEOUT,
-            "--release-keys",
-            directory.releaseKeys().toString(),
-            "--parallelism",
-            Integer.toString(parallelism));
+        options.entrySet().stream()
+            .flatMap(option -> Stream.of(option.getKey(), option.getValue()))
+            .toList();
     return program(
         HarrierJob.DETECTION,
         arguments,

@@ -19,6 +19,7 @@ import io.harrier.servers.EmbeddedServer;
 import io.harrier.servers.KafkaServer;
 import io.harrier.servers.PostgresServer;
 import io.harrier.servers.RedisServer;
+import io.harrier.servers.RelayedListener;
 import io.harrier.servers.Supervised;
 import java.time.Duration;
 import java.util.Optional;
@@ -94,7 +95,12 @@ final class PlatformStart {
             Startup.get(postgres).jdbcUrl(),
             Startup.get(redis).uri(),
             Startup.get(flink).restUrl().toString());
-    Jobs jobs = new Jobs(directory, endpoints, format.parallelism());
+    Jobs jobs =
+        new Jobs(
+            directory,
+            settings.links().ofJobs(endpoints),
+            format.parallelism(),
+            settings.detectionOptions());
     Future<FlinkJob> detection =
         startup.begin(
             "detection",
@@ -131,7 +137,10 @@ final class PlatformStart {
 
   private KafkaServer kafka() {
     KafkaServer server =
-        supervise(() -> KafkaServer.start(directory.kafka(), settings.kafkaPort()));
+        supervise(
+            () ->
+                KafkaServer.start(
+                    directory.kafka(), settings.kafkaPort(), settings.links().kafka()));
     server.createTopics(Topics.all(format.partitions()));
     return server;
   }
@@ -161,12 +170,16 @@ final class PlatformStart {
 
   private ReferenceDataPipeline referenceData(PostgresServer postgres, KafkaServer kafka)
       throws InterruptedException {
+    Links links = settings.links();
+    ReferenceDataSettings capture =
+        ReferenceDataSettings.of(
+            links.ofCapture(postgres.jdbcUrl()),
+            links
+                .kafka()
+                .map(RelayedListener::bootstrapServers)
+                .orElseGet(kafka::bootstrapServers));
     ReferenceDataPipeline pipeline =
-        watch.referenceData(
-            parts.keep(
-                Layer.REFERENCE_DATA,
-                ReferenceDataPipeline.start(
-                    ReferenceDataSettings.of(postgres.jdbcUrl(), kafka.bootstrapServers()))));
+        watch.referenceData(parts.keep(Layer.REFERENCE_DATA, ReferenceDataPipeline.start(capture)));
     try {
       pipeline.whenSnapshotComplete().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       return pipeline;
