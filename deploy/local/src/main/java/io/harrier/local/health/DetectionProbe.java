@@ -92,7 +92,8 @@ final class DetectionProbe {
             rejected,
             late,
             watermarkLag.isPresent()
-                ? ", watermark %.1f s behind".formatted(watermarkLag.getAsLong() / 1_000.0)
+                ? String.format(
+                    Locale.ROOT, ", watermark %.1f s behind", watermarkLag.getAsLong() / 1_000.0)
                 : "");
     return new PartHealth(
         NAME,
