@@ -1,6 +1,5 @@
 package io.harrier.faults;
 
-import io.harrier.detection.DetectionJob;
 import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.DirectoryFormat;
 import io.harrier.local.directory.Endpoints;
@@ -11,7 +10,6 @@ import io.harrier.local.platform.PlatformSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -179,35 +177,10 @@ public final class Trial implements AutoCloseable {
    * @throws AssertionError with everything that is not
    */
   public void sendMutated(Seed seed, int records) throws Exception {
-    new MutatedTraffic(seed).send(endpoints().kafka(), records);
-    account();
+    String kafka = endpoints().kafka();
+    new MutatedTraffic(seed).send(kafka, records);
+    settle(() -> Accounting.gaps(kafka));
     System.out.printf("  %,d mutated records, each accounted for%n", records);
-  }
-
-  /**
-   * Waits until each record of the topic {@code transactions} is where it belongs.
-   *
-   * @throws AssertionError with everything that is not
-   */
-  public void account() throws InterruptedException {
-    settle(() -> Accounting.gaps(endpoints().kafka()));
-  }
-
-  /** Up to which event time transactions are taken to be complete, once Flink has said so. */
-  public Optional<Instant> watermark() throws IOException {
-    FlinkRest flink = new FlinkRest(endpoints().flink());
-    for (FlinkRest.Job job : flink.jobs()) {
-      if (job.name().equals(DetectionJob.NAME)) {
-        return flink
-            .metrics(job.id(), name -> name.endsWith(".currentInput1Watermark"))
-            .values()
-            .stream()
-            .map(metric -> Instant.ofEpochMilli((long) metric.max()))
-            .filter(Instant.EPOCH::isBefore)
-            .findFirst();
-      }
-    }
-    return Optional.empty();
   }
 
   private void settle(Supplier<List<String>> violations) throws InterruptedException {
