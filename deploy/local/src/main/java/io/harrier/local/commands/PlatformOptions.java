@@ -3,6 +3,7 @@ package io.harrier.local.commands;
 import io.harrier.local.directory.DirectoryFormat;
 import io.harrier.local.platform.FlinkMode;
 import io.harrier.local.platform.PlatformSettings;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Where the servers listen, how Flink runs, and the layout of a new data directory. */
@@ -47,6 +48,13 @@ final class PlatformOptions {
               + " processors, but at most 2, where omitted.")
   private Integer parallelism;
 
+  @Option(
+      names = "--accept-lost-transactions",
+      description =
+          "Lets the detection job go on although alerts were lost with a Kafka transaction, as it"
+              + " said when it stopped. It names each in the log; ./harrier reconcile, then.")
+  private boolean acceptLostTransactions;
+
   /** With a platform that approves by itself. */
   PlatformSettings settings() {
     return settings(false);
@@ -60,13 +68,17 @@ final class PlatformOptions {
             DirectoryFormat.CURRENT,
             partitions == null ? fitting.partitions() : partitions,
             parallelism == null ? fitting.parallelism() : parallelism);
-    return new PlatformSettings(
-        kafka,
-        postgres,
-        redis,
-        flink,
-        fourEyes,
-        cluster ? FlinkMode.SESSION : FlinkMode.EMBEDDED,
-        wanted);
+    PlatformSettings settings =
+        new PlatformSettings(
+            kafka,
+            postgres,
+            redis,
+            flink,
+            fourEyes,
+            cluster ? FlinkMode.SESSION : FlinkMode.EMBEDDED,
+            wanted);
+    return acceptLostTransactions
+        ? settings.withDetectionOptions(Map.of("--lost-transactions", "ACCEPT"))
+        : settings;
   }
 }
