@@ -102,6 +102,7 @@ final class ClusterConfiguration {
     configuration.put("web.tmpdir", temporary(name));
     configuration.put("io.tmp.dirs", temporary(name));
     configuration.put("process.working-dir", temporary(name));
+    configuration.put("user.artifacts.base-dir", temporary(name) + "/artifacts");
     configuration.put("zookeeper.sasl.disable", "true");
     configuration.put(
         "execution.checkpointing.savepoint-dir", uri(directory.resolve("savepoints")));

@@ -33,8 +33,9 @@ record Entrypoint(String main, List<String> arguments, Map<String, String> confi
       SnapshotDirectory snapshots,
       Optional<SnapshotDirectory.Snapshot> resumed) {
     List<String> arguments = new ArrayList<>();
+    // Whatever follows the jars is taken for another one, up to the next option of Flink's.
     arguments.addAll(
-        List.of("--job-classname", mainClass, "--jars", program.jar().toUri().toString()));
+        List.of("--jars", program.jar().toUri().toString(), "--job-classname", mainClass));
     resumed.ifPresent(
         snapshot ->
             arguments.addAll(List.of("--fromSavepoint", snapshot.path().toUri().toString())));

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** How far the jobs are behind the topics that they read. */
 final class ConsumersProbe {
@@ -21,7 +20,7 @@ final class ConsumersProbe {
   /** Longer than a checkpoint, a restart and the flood after it take. */
   private static final Duration LONG_UNREAD = Duration.ofMinutes(1);
 
-  private static final int TIMEOUT_MILLIS = 8_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   /** Who reads what. */
   private record Reading(String group, Topic topic) {}
@@ -35,16 +34,8 @@ final class ConsumersProbe {
   private ConsumersProbe() {}
 
   static PartHealth ask(String bootstrapServers) throws InterruptedException, ExecutionException {
-    Map<String, Object> settings =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            TIMEOUT_MILLIS,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            TIMEOUT_MILLIS);
     Map<String, Optional<ConsumerLag>> lags = new LinkedHashMap<>();
-    try (Admin admin = Admin.create(settings)) {
+    try (Admin admin = ImpatientAdmin.create(bootstrapServers, PATIENCE)) {
       for (Reading reading : READINGS) {
         lags.put(
             reading.group() + "/" + reading.topic().topicName(),

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
@@ -27,20 +26,13 @@ final class KafkaProbe {
           TransactionState.PREPARE_COMMIT,
           TransactionState.PREPARE_ABORT);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final int MOST_NAMED = 3;
 
   private KafkaProbe() {}
 
   static PartHealth ask(String bootstrapServers) throws InterruptedException, ExecutionException {
-    Map<String, Object> settings =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            2_000,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            3_000);
-    try (Admin admin = Admin.create(settings)) {
+    try (Admin admin = ImpatientAdmin.create(bootstrapServers, PATIENCE)) {
       Set<String> topics = admin.listTopics().names().get();
       List<String> missing =
           Arrays.stream(Topic.values())

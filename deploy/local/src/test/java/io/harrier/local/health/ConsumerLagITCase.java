@@ -1,6 +1,7 @@
 package io.harrier.local.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.harrier.servers.KafkaServer;
 import io.harrier.servers.TopicSpec;
@@ -43,8 +44,12 @@ class ConsumerLagITCase {
 
       write(producer, 1);
       producer.commitTransaction();
-      assertThat(lag(kafka, admin).orElseThrow().oldest())
-          .contains(Instant.ofEpochMilli(WRITTEN_AT));
+      // Readers see what is committed a moment after the writer has been told so.
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(lag(kafka, admin).orElseThrow().oldest())
+                      .contains(Instant.ofEpochMilli(WRITTEN_AT)));
       assertThat(lag(kafka, admin).orElseThrow().records()).isPositive();
 
       commitOffsets(admin, 1, 1);
