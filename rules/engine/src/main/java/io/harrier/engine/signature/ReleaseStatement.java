@@ -6,14 +6,14 @@ import java.util.Objects;
 
 /**
  * What a signature of a release states: that this content, under this version, may be evaluated so
- * and from then on, and who answers for it. Which rules are switched off is not part of it: that
- * must take effect at once, whoever does it and without a key.
+ * and from then on, or merely loaded while it waits, and who answers for it. Which rules are
+ * switched off is not part of it: that must take effect at once, whoever does it and without a key.
  *
  * @param contentHash SHA-256 of the bundle, lower-case hex
  * @param activeFrom epoch milliseconds
  * @param canaryPercent 0 unless the state is CANARY
  * @param author {@code null} if nobody said
- * @param approver {@code null} if it needs none: a SHADOW
+ * @param approver {@code null} if it needs none: a SHADOW, or one that is VALIDATED
  */
 public record ReleaseStatement(
     String releaseId,
