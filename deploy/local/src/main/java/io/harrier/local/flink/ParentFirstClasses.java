@@ -31,6 +31,7 @@ final class ParentFirstClasses {
         "org.apache.flink.client.",
         "org.apache.flink.configuration.",
         "org.apache.flink.connector.datagen.",
+        "org.apache.flink.container.",
         "org.apache.flink.contrib.",
         "org.apache.flink.core.",
         "org.apache.flink.datastream.",
