@@ -111,8 +111,13 @@ class PlatformITCase {
                           assertThat(swept.transaction().transactionalId()).isEqualTo(ORPHAN);
                           assertThat(swept.aborted()).isTrue();
                         }));
-    assertThat(exact.look())
-        .noneMatch(judged -> judged.transaction().transactionalId().equals(ORPHAN));
+    // Kafka says so before it has written it to the topic.
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(exact.look())
+                    .noneMatch(judged -> judged.transaction().transactionalId().equals(ORPHAN)));
   }
 
   private static TransactionSweep sweep(Endpoints endpoints, Duration margin) {
