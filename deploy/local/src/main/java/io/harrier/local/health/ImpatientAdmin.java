@@ -6,10 +6,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** Asks Kafka something that is worth knowing now, or not at all. */
-final class ImpatientAdmin {
+public final class ImpatientAdmin {
   private ImpatientAdmin() {}
 
-  static Admin create(String bootstrapServers, Duration patience) {
+  /**
+   * @param patience for one answer
+   */
+  public static Admin create(String bootstrapServers, Duration patience) {
     int millis = Math.toIntExact(patience.toMillis());
     return Admin.create(
         Map.of(

@@ -4,16 +4,15 @@ import io.harrier.detection.DetectionJob;
 import io.harrier.detection.sink.TransactionalIds;
 import io.harrier.local.CommandFailedException;
 import io.harrier.local.health.FlinkRest;
+import io.harrier.local.health.ImpatientAdmin;
 import io.harrier.local.health.JobRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * Looks for transactions of the detection job that nobody will ever end, and aborts them. What a
@@ -29,7 +28,7 @@ public final class TransactionSweep {
    */
   private static final Duration SETTLE = Duration.ofSeconds(5);
 
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String bootstrapServers;
   private final Optional<String> flink;
@@ -159,15 +158,7 @@ public final class TransactionSweep {
   }
 
   private List<OpenTransaction> open() throws InterruptedException {
-    Map<String, Object> settings =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            PATIENCE_MILLIS,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            PATIENCE_MILLIS);
-    try (Admin admin = Admin.create(settings)) {
+    try (Admin admin = ImpatientAdmin.create(bootstrapServers, PATIENCE)) {
       return OpenTransactions.list(admin, ids::contains);
     } catch (ExecutionException e) {
       throw new CommandFailedException(

@@ -18,8 +18,6 @@ final class OutputCheck implements AutoCloseable {
   private static final Duration RELEASE = Duration.ofSeconds(30);
   private static final Duration PROGRESS = Duration.ofSeconds(30);
   private static final long POLL_MILLIS = 250;
-  private static final String GROUP_OPTION = "--group-id";
-  private static final String DEFAULT_GROUP = "harrier-detection";
 
   private final UpgradeTarget target;
   private final boolean decides;
@@ -47,11 +45,7 @@ final class OutputCheck implements AutoCloseable {
         decides,
         releases,
         decides
-            ? target
-                .kafka()
-                .map(
-                    kafka ->
-                        GapCheck.begin(kafka, target.argument(GROUP_OPTION).orElse(DEFAULT_GROUP)))
+            ? target.kafka().map(kafka -> GapCheck.begin(kafka, target.group()))
             : Optional.empty());
   }
 

@@ -30,8 +30,6 @@ public final class Rehearsal implements AutoCloseable {
   private static final Duration SAVEPOINT = Duration.ofMinutes(2);
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration PROGRESS = Duration.ofMinutes(2);
-  private static final String GROUP = "--group-id";
-  private static final String DEFAULT_GROUP = "harrier-detection";
   private static final String NAME = "harrier-rehearsal";
 
   private final UpgradeTarget target;
@@ -148,7 +146,7 @@ public final class Rehearsal implements AutoCloseable {
   private JobArguments arguments(String output, String group) {
     return new JobArguments(target.arguments())
         .with("--output-bootstrap-servers", output)
-        .with(GROUP, group)
+        .with(UpgradeTarget.GROUP, group)
         .with("--transactional-id-prefix", NAME)
         // What the savepoint holds pending is the present job's to commit.
         .with("--lost-transactions", "ACCEPT");
@@ -191,7 +189,7 @@ public final class Rehearsal implements AutoCloseable {
 
   private void awaitSame(CompletedReading reading, String group) throws InterruptedException {
     Map<TopicPartition, Long> ends = reading.ends();
-    reading.await(target.argument(GROUP).orElse(DEFAULT_GROUP), ends, PROGRESS);
+    reading.await(target.group(), ends, PROGRESS);
     reading.await(group, ends, PROGRESS);
   }
 

@@ -1,5 +1,6 @@
 package io.harrier.local.upgrade;
 
+import io.harrier.detection.KafkaSettings;
 import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.DirectoryFormat;
 import io.harrier.local.directory.Endpoints;
@@ -34,6 +35,9 @@ public record UpgradeTarget(
     Optional<Path> present,
     Optional<String> kafka,
     Optional<String> postgres) {
+  /** The option of the detection job under whose value it commits what it has read. */
+  static final String GROUP = "--group-id";
+
   private static final int CLUSTERS_DEFAULT = 0;
 
   /** How a cluster is asked to run a jar. */
@@ -59,6 +63,11 @@ public record UpgradeTarget(
   /** The value of an option among the arguments. */
   Optional<String> argument(String option) {
     return new JobArguments(arguments).value(option);
+  }
+
+  /** The consumer group of the detection job. */
+  String group() {
+    return argument(GROUP).orElse(KafkaSettings.DEFAULT_GROUP_ID);
   }
 
   /**
