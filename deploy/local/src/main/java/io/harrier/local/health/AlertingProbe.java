@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the alerting job files, and what it had to leave. Counts are since it was started. */
@@ -30,13 +29,7 @@ final class AlertingProbe {
   private AlertingProbe() {}
 
   static PartHealth ask(String url) throws IOException, InterruptedException {
-    Optional<JobFigures> figures = JobFigures.ask(new FlinkRest(url), AlertingJob.NAME, WANTED);
-    if (figures.isEmpty()) {
-      return PartHealth.notReady(NAME, "does not run with all of its tasks");
-    }
-    return figures.get().metrics().isEmpty()
-        ? PartHealth.ready(NAME, "no figures yet")
-        : health(figures.get());
+    return JobFigures.judge(NAME, url, AlertingJob.NAME, WANTED, AlertingProbe::health);
   }
 
   static PartHealth health(JobFigures figures) {

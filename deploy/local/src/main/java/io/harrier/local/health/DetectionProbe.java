@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -41,13 +40,7 @@ final class DetectionProbe {
   }
 
   static PartHealth ask(String url) throws IOException, InterruptedException {
-    Optional<JobFigures> figures = JobFigures.ask(new FlinkRest(url), DetectionJob.NAME, WANTED);
-    if (figures.isEmpty()) {
-      return PartHealth.notReady(NAME, "does not run with all of its tasks");
-    }
-    return figures.get().metrics().isEmpty()
-        ? PartHealth.ready(NAME, "no figures yet")
-        : health(figures.get());
+    return JobFigures.judge(NAME, url, DetectionJob.NAME, WANTED, DetectionProbe::health);
   }
 
   static PartHealth health(JobFigures figures) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
@@ -20,12 +21,34 @@ record JobFigures(Map<String, Metric> metrics) {
   private static final int ATTEMPTS = 4;
 
   /**
+   * How the part is that a job makes up.
+   *
+   * @param wanted what the names of metrics match
+   * @param judge of what was measured
+   */
+  static PartHealth judge(
+      String part,
+      String url,
+      String jobName,
+      Pattern wanted,
+      Function<JobFigures, PartHealth> judge)
+      throws IOException, InterruptedException {
+    Optional<JobFigures> figures = ask(new FlinkRest(url), jobName, wanted);
+    if (figures.isEmpty()) {
+      return PartHealth.notReady(part, "does not run with all of its tasks");
+    }
+    return figures.get().metrics().isEmpty()
+        ? PartHealth.ready(part, "no figures yet")
+        : judge.apply(figures.get());
+  }
+
+  /**
    * Asks twice, because the first answer is of the time when somebody asked before.
    *
    * @param wanted what names match
    * @return empty where no such job runs
    */
-  static Optional<JobFigures> ask(FlinkRest flink, String jobName, Pattern wanted)
+  private static Optional<JobFigures> ask(FlinkRest flink, String jobName, Pattern wanted)
       throws IOException, InterruptedException {
     Optional<FlinkRest.Job> job =
         flink.jobs().stream()
