@@ -15,8 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code rules approve}. */
 @Command(
     name = "approve",
-    description = "Gives a second person's word for a release, or for a rule to be switched on.",
-    mixinStandardHelpOptions = true)
+    description = "Gives a second person's word for a release, or for a rule to be switched on.")
 final class ApproveCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RegistryOptions options;

@@ -10,10 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Gives a case to an analyst. */
-@Command(
-    name = "assign",
-    description = "Gives a case to an analyst, who now reviews it.",
-    mixinStandardHelpOptions = true)
+@Command(name = "assign", description = "Gives a case to an analyst, who now reviews it.")
 final class AssignCaseCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CaseChangeOptions options;

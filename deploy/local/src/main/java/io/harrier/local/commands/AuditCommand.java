@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "audit",
     description = "Lists who did what with releases, and checks that the record is whole.",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class AuditCommand {
   @Spec private CommandSpec spec;

@@ -50,8 +50,7 @@ import picocli.CommandLine.Spec;
       "Runs recorded transactions through a release, by the code that decides live, and reports what"
           + " it finds.",
       "Needs nothing that runs if the release is a folder and the transactions are a file."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class BacktestCommand implements Callable<Integer> {
   private static final String NONE = "none";
   private static final String CURRENT = "current";

@@ -13,8 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code rules canary}. */
 @Command(
     name = "canary",
-    description = "Lets an approved release decide for a share of the users, or for another share.",
-    mixinStandardHelpOptions = true)
+    description = "Lets an approved release decide for a share of the users, or for another share.")
 final class CanaryCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SigningOptions options;

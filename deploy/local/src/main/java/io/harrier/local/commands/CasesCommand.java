@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cases",
     description = "Lists, shows, assigns, closes and reopens cases, and takes notes on them.",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       AssignCaseCommand.class,

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Ends the work on a case, and says what it was. */
-@Command(name = "close", description = "Closes a case.", mixinStandardHelpOptions = true)
+@Command(name = "close", description = "Closes a case.")
 final class CloseCaseCommand implements Callable<Integer> {
   @Mixin private CaseChangeOptions options;
 

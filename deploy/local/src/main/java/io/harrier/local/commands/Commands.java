@@ -10,6 +10,7 @@ import picocli.CommandLine.ScopeType;
     name = "harrier",
     description = "Real-time fraud detection.",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     version = "harrier 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {

@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Says what a release in shadow would have done otherwise than the live one, or how the users of"
           + " a canary fare against all others."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RegistryOptions options;

@@ -14,8 +14,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Prints a script that completes commands and options.",
       "bash: source <(./harrier completion bash); zsh likewise."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class CompletionCommand implements Callable<Integer> {
 
   /** picocli's script serves both: it switches zsh to bash's way of completion. */

@@ -29,8 +29,7 @@ import picocli.CommandLine.Spec;
       "Runs everything with simulated payments and a live scoreboard, and ends with a report.",
       "Exit code 0 only if nothing was lost, doubled or made up, all bad input is accounted for,",
       "and every kind of fraud was caught at least once."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private PlatformOptions ports;

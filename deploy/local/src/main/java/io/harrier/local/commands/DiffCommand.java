@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code rules diff}. */
 @Command(
     name = "diff",
-    description = "Says what differs between two releases, or a release and a folder.",
-    mixinStandardHelpOptions = true)
+    description = "Says what differs between two releases, or a release and a folder.")
 final class DiffCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RegistryOptions options;

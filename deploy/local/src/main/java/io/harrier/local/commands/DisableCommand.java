@@ -8,10 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code rules disable}. */
-@Command(
-    name = "disable",
-    description = "Switches a single rule off, at once; anyone may.",
-    mixinStandardHelpOptions = true)
+@Command(name = "disable", description = "Switches a single rule off, at once; anyone may.")
 final class DisableCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RuleSwitchOptions options;

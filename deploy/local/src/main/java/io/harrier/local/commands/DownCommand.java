@@ -18,10 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Stops the process that runs on a data directory, from outside. */
-@Command(
-    name = "down",
-    description = "Stops what runs on the data directory; the data stays.",
-    mixinStandardHelpOptions = true)
+@Command(name = "down", description = "Stops what runs on the data directory; the data stays.")
 final class DownCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;

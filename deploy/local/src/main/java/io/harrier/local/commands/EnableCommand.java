@@ -11,8 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code rules enable}. */
 @Command(
     name = "enable",
-    description = "Asks for a rule to be switched on again; another person agrees.",
-    mixinStandardHelpOptions = true)
+    description = "Asks for a rule to be switched on again; another person agrees.")
 final class EnableCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RuleSwitchOptions options;

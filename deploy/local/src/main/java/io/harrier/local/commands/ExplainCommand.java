@@ -51,8 +51,7 @@ import picocli.CommandLine.Spec;
       "Says why a transaction was decided as it was: which rules fired, which nearly did and which"
           + " condition failed, the open sequences, the windows, the risk score, the release.",
       "Replays the transaction's user, by the code that decides live."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;

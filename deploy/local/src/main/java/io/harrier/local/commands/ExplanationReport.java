@@ -141,19 +141,25 @@ record ExplanationReport(
         .toList();
   }
 
+  /** A condition made of several shows the values of its parts, where they are compared. */
   private static void condition(StringBuilder text, ConditionTrace condition, String indent) {
+    boolean composed = condition.parts().size() > 1;
     line(
         text,
-        "%s%s  %s   [%s]",
+        "%s%s  %s%s",
         indent,
         condition.held() ? "held  " : "FAILED",
         condition.condition(),
-        condition.values().entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + show(entry.getValue()))
-            .collect(Collectors.joining(", ")));
-    if (condition.parts().size() > 1) {
+        composed ? "" : "   [" + values(condition) + "]");
+    if (composed) {
       condition.parts().forEach(part -> condition(text, part, indent + "  "));
     }
+  }
+
+  private static String values(ConditionTrace condition) {
+    return condition.values().entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + show(entry.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   private void sequences(StringBuilder text) {

@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "lists",
     description = "Says who and what is allowed, blocked or watched.",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class ListsCommand {
   private static final String LISTS = "One of ${COMPLETION-CANDIDATES}.";

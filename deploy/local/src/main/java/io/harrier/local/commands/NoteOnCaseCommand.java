@@ -12,8 +12,7 @@ import picocli.CommandLine.Spec;
 /** Says something about a case, without a change of its status. */
 @Command(
     name = "note",
-    description = "Writes a note on a case, in place of the one before; the history keeps both.",
-    mixinStandardHelpOptions = true)
+    description = "Writes a note on a case, in place of the one before; the history keeps both.")
 final class NoteOnCaseCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CaseChangeOptions options;

@@ -32,8 +32,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Checks PostgreSQL, Kafka, Redis and the disk for settings that would lose data later.",
       "Exit code 0 when there is no problem. Without options: what ./harrier up runs."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class PreflightCommand implements Callable<Integer> {
   private static final Duration JOBS_DEFAULT = Duration.ofMinutes(10);
 

@@ -15,8 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code rules promote}. */
 @Command(
     name = "promote",
-    description = "Moves a release one step on: to shadow, to canary, to live.",
-    mixinStandardHelpOptions = true)
+    description = "Moves a release one step on: to shadow, to canary, to live.")
 final class PromoteCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SigningOptions options;

@@ -21,8 +21,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Compares the alerts committed to Kafka with those in PostgreSQL:",
       "lost, duplicate, phantom. Exit code 0 only when there is none of these."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class ReconcileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;

@@ -12,8 +12,7 @@ import picocli.CommandLine.Option;
 /** Takes up a closed case again. */
 @Command(
     name = "reopen",
-    description = "Opens a closed case again, for its assignee if it has one.",
-    mixinStandardHelpOptions = true)
+    description = "Opens a closed case again, for its assignee if it has one.")
 final class ReopenCaseCommand implements Callable<Integer> {
   @Mixin private CaseChangeOptions options;
 

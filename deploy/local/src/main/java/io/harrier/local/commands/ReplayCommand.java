@@ -29,8 +29,7 @@ import picocli.CommandLine.Spec;
       "Sends the transactions of a .jsonl or .csv file to Kafka, keyed by userId.",
       "Exit code 1 when lines were left out because they are no transactions; 130 when Ctrl-C",
       "stopped it, after what it says was sent."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;

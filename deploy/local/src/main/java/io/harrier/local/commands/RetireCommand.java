@@ -11,8 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code rules retire}. */
 @Command(
     name = "retire",
-    description = "Takes a release out; where it was live, the one before it decides again.",
-    mixinStandardHelpOptions = true)
+    description = "Takes a release out; where it was live, the one before it decides again.")
 final class RetireCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RegistryOptions options;

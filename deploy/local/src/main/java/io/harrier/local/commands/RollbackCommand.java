@@ -12,8 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code rules rollback}. */
 @Command(
     name = "rollback",
-    description = "Lets the content of an earlier release decide again, as a new version.",
-    mixinStandardHelpOptions = true)
+    description = "Lets the content of an earlier release decide again, as a new version.")
 final class RollbackCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SigningOptions options;

@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     description = "Releases, from a folder to a decision and back.",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RulesListCommand.class,

@@ -27,8 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code rules list}. */
 @Command(
     name = "list",
-    description = "Lists the releases, the newest first, and how those do that are evaluated.",
-    mixinStandardHelpOptions = true)
+    description = "Lists the releases, the newest first, and how those do that are evaluated.")
 final class RulesListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RegistryOptions options;

@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows a release: how each of its rules does and how often it was right, what the release"
           + " takes over from the one before it, who answers for it, and its history."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class RulesShowCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RegistryOptions options;

@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
 /** Runs a release's own tests; with {@code --verbose} it shows the steps that pass, too. */
 @Command(
     name = "test",
-    description = "Runs the tests of a release's folder; needs nothing that runs.",
-    mixinStandardHelpOptions = true)
+    description = "Runs the tests of a release's folder; needs nothing that runs.")
 final class RulesTestCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FOLDER", description = "The release.")
   private Path folder;

@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "validate",
-    description = "Checks, compiles, tests and times a release's folder; needs nothing that runs.",
-    mixinStandardHelpOptions = true)
+    description = "Checks, compiles, tests and times a release's folder; needs nothing that runs.")
 final class RulesValidateCommand implements Callable<Integer> {
   private static final int DEAREST = 5;
 

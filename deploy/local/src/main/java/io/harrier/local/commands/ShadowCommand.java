@@ -12,8 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code rules shadow}. */
 @Command(
     name = "shadow",
-    description = "Evaluates a release beside what decides, without effect; needs no approval.",
-    mixinStandardHelpOptions = true)
+    description = "Evaluates a release beside what decides, without effect; needs no approval.")
 final class ShadowCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SigningOptions options;

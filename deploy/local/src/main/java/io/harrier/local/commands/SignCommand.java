@@ -8,10 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code rules sign}. */
-@Command(
-    name = "sign",
-    description = "Signs whatever jobs may load anew, after a change of keys.",
-    mixinStandardHelpOptions = true)
+@Command(name = "sign", description = "Signs whatever jobs may load anew, after a change of keys.")
 final class SignCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SigningOptions options;

@@ -35,8 +35,7 @@ import picocli.CommandLine.Spec;
       "Makes labelled traffic: into Kafka at the given rate, or into a file at once.",
       "The same seed, rate, duration and end give the same transactions.",
       "Ctrl-C stops after what has been sent, and says how much that is; exit code 130."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class SimulateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;

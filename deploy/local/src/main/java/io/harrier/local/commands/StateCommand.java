@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "state",
     description = "Shows what the detection job remembers.",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = StateShowCommand.class)
 final class StateCommand {}

@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
           + " open sessions, open sequences.",
       "While the job runs it writes a savepoint for this, and goes on; else its newest savepoint or"
           + " checkpoint is read."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class StateShowCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;

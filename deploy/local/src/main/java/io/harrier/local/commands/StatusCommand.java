@@ -26,8 +26,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Prints the endpoints and how each part is; exit code 0 when all are ready.",
       "A warning is of a part that does its work: docs/runbook.md says what each means."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class StatusCommand implements Callable<Integer> {
   private static final String PART = "  %-15s %-9s %s%n";
 

@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "transactions",
     description = "Shows and sweeps the detection job's open transactions in Kafka.",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {TransactionsListCommand.class, TransactionsSweepCommand.class})
 final class TransactionsCommand {}

@@ -25,8 +25,7 @@ import picocli.CommandLine.Spec;
       "Lists the open transactions of the detection job, and which of them nobody will ever end.",
       "A job that runs has one open for each sink and subtask that has written since the last"
           + " checkpoint."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class TransactionsListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private TransactionOptions target;

@@ -21,8 +21,7 @@ import picocli.CommandLine.Spec;
           + " their timeout, readers of committed records get nothing that was written behind them.",
       "Nothing that a snapshot may still commit is touched: while no job runs, nothing is swept.",
       "Exit code 0 when no orphan is left. A platform that ./harrier up runs sweeps by itself."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class TransactionsSweepCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private TransactionOptions target;

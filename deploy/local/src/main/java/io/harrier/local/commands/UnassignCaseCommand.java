@@ -8,8 +8,7 @@ import picocli.CommandLine.Mixin;
 /** Takes a case back from its analyst. */
 @Command(
     name = "unassign",
-    description = "Takes a case back from its analyst; it is open for anyone.",
-    mixinStandardHelpOptions = true)
+    description = "Takes a case back from its analyst; it is open for anyone.")
 final class UnassignCaseCommand implements Callable<Integer> {
   @Mixin private CaseChangeOptions options;
 

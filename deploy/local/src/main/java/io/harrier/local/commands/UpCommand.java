@@ -21,8 +21,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs PostgreSQL, Kafka, Redis, reference data and both Flink jobs on this machine.",
       "Stays in the foreground; Ctrl-C stops everything cleanly, and the data stays."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class UpCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;

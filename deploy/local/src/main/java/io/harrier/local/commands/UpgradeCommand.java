@@ -33,8 +33,7 @@ import picocli.CommandLine.Spec;
       "starts, verifies, and goes back by itself when something does not hold. On a data directory",
       "the next ./harrier up starts the job from that jar, too. With --rehearse nothing is put in",
       "the place of anything: it says what the new jar would do otherwise."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class UpgradeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -101,6 +103,25 @@ class CommandsTest {
   void downOfNothing(@TempDir Path directory) {
     assertThat(run("down", "--data", directory.toString())).isZero();
     assertThat(out.toString()).startsWith("Nothing runs on");
+  }
+
+  @Test
+  void everyCommandTellsWhatItTakes() {
+    assertHelp(Commands.all(), List.of());
+  }
+
+  private void assertHelp(CommandLine command, List<String> path) {
+    List<String> arguments = new ArrayList<>(path);
+    arguments.add("--help");
+    assertThat(run(arguments.toArray(String[]::new))).describedAs("%s", arguments).isZero();
+    command
+        .getSubcommands()
+        .forEach(
+            (name, subcommand) -> {
+              List<String> below = new ArrayList<>(path);
+              below.add(name);
+              assertHelp(subcommand, below);
+            });
   }
 
   @Test

@@ -184,8 +184,10 @@ public final class TextReport {
           count(comparison.onlyDraft().falseAlerts()),
           count(comparison.onlyBaseline().falseAlerts()));
     }
-    text.append('\n');
-    AlertText.rules(text, comparison.rules());
+    if (comparison.onlyDraft().alerts() + comparison.onlyBaseline().alerts() > 0) {
+      text.append('\n');
+      AlertText.rules(text, comparison.rules());
+    }
     episodes("caught only here", comparison.newlyCaught());
     episodes("caught only there", comparison.newlyMissed());
     AlertText.samples(text, "only here", comparison.onlyDraft().samples());
