@@ -5,6 +5,7 @@ import io.harrier.servers.RunningServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,6 +38,11 @@ public final class ClusterProcess {
 
   public static ClusterProcess redis(DataDirectory data) {
     return new ClusterProcess(data.redis());
+  }
+
+  /** As it runs now, if it does. */
+  Optional<ProcessHandle> process() {
+    return RunningServer.process(directory);
   }
 
   /** SIGKILL: the process learns nothing of it. Waits for its end. */
@@ -77,7 +83,7 @@ public final class ClusterProcess {
   private ProcessHandle awaitProcess() throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
-      var process = RunningServer.process(directory);
+      var process = process();
       if (process.isPresent()) {
         return process.get();
       }

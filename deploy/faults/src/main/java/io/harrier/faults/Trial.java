@@ -1,15 +1,20 @@
 package io.harrier.faults;
 
+import io.harrier.detection.DetectionJob;
 import io.harrier.local.directory.DataDirectory;
 import io.harrier.local.directory.DirectoryFormat;
 import io.harrier.local.directory.Endpoints;
 import io.harrier.local.health.FlinkRest;
+import io.harrier.local.health.HealthCheck;
+import io.harrier.local.health.PartHealth;
 import io.harrier.local.platform.FlinkMode;
 import io.harrier.local.platform.Platform;
 import io.harrier.local.platform.PlatformSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +31,7 @@ public final class Trial implements AutoCloseable {
   private static final Duration SETTLING = Duration.ofMinutes(2);
   private static final long POLL_MILLIS = 100;
   private static final int JOBS = 2;
+  private static final String WATERMARK = "Evaluate_transactions.currentInputWatermark";
 
   private final DataDirectory directory;
   private final Platform platform;
@@ -177,10 +183,44 @@ public final class Trial implements AutoCloseable {
    * @throws AssertionError with everything that is not
    */
   public void sendMutated(Seed seed, int records) throws Exception {
-    String kafka = endpoints().kafka();
-    new MutatedTraffic(seed).send(kafka, records);
-    settle(() -> Accounting.gaps(kafka));
+    new MutatedTraffic(seed).send(endpoints().kafka(), records);
+    account();
     System.out.printf("  %,d mutated records, each accounted for%n", records);
+  }
+
+  /**
+   * Waits until each record of the topic {@code transactions} is where it belongs.
+   *
+   * @throws AssertionError with everything that is not
+   */
+  public void account() throws InterruptedException {
+    settle(() -> Accounting.gaps(endpoints().kafka()));
+  }
+
+  /** Up to which event time transactions are taken to be complete, once Flink has said so. */
+  public Optional<Instant> watermark() throws IOException {
+    FlinkRest flink = new FlinkRest(endpoints().flink());
+    for (FlinkRest.Job job : flink.jobs()) {
+      if (job.name().equals(DetectionJob.NAME)) {
+        return flink.metrics(job.id(), WATERMARK::equals).values().stream()
+            .map(metric -> Instant.ofEpochMilli((long) metric.min()))
+            .filter(Instant.EPOCH::isBefore)
+            .findFirst();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What the platform says is wrong, as its users see it. */
+  public List<String> alarms() throws InterruptedException {
+    List<String> alarms = new ArrayList<>(platform.troubles());
+    for (PartHealth part : HealthCheck.ask(endpoints())) {
+      part.warnings().forEach(warning -> alarms.add(part.name() + ": " + warning));
+      if (!part.ready()) {
+        alarms.add(part.name() + ": " + part.detail());
+      }
+    }
+    return alarms;
   }
 
   private void settle(Supplier<List<String>> violations) throws InterruptedException {

@@ -2,40 +2,76 @@ package io.harrier.servers;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A server that is started again, on the same directory, whenever its process dies. */
+/**
+ * A server that is started again, on the same directory, whenever its process dies: at once, and
+ * after growing pauses where it does not start, or dies soon after. What keeps it from starting,
+ * such as a full disk, may be mended meanwhile; what is not mended for long is a {@link #failure}.
+ */
 public final class Supervised<T extends EmbeddedServer> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Supervised.class);
 
-  /** One that dies soon after its start, or does not start, so often in a row is given up. */
-  private static final int ATTEMPTS = 5;
-
-  private static final Duration SOON = Duration.ofSeconds(20);
-
   private final Supplier<T> start;
+  private final Patience patience;
   private volatile T current;
   private volatile boolean closed;
+  private volatile String trouble;
   private volatile String failure;
   private long startedAt;
-  private int attempts;
+  private long lastWellAt;
+  private Duration pause = Duration.ZERO;
+
+  /**
+   * How a server is dealt with that does not stay up.
+   *
+   * @param shortestPause before the second of several attempts in a row; doubled before each other
+   * @param longestPause but not beyond this
+   * @param soon a process that dies within this time of its start has not been well
+   * @param altogether after which time without being well it is given up
+   */
+  record Patience(
+      Duration shortestPause, Duration longestPause, Duration soon, Duration altogether) {
+    static final Patience USUAL =
+        new Patience(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(20),
+            Duration.ofMinutes(10));
+
+    Duration after(Duration pause) {
+      if (pause.isZero()) {
+        return shortestPause;
+      }
+      Duration twice = pause.multipliedBy(2);
+      return twice.compareTo(longestPause) > 0 ? longestPause : twice;
+    }
+  }
 
   /**
    * Starts the process for the first time.
    *
-   * @throws ServerStartException if it can't be started; later failures are {@link #failure}s
+   * @throws ServerStartException if it can't be started; later failures are {@link #trouble}
    */
   public Supervised(Supplier<T> start) {
+    this(start, Patience.USUAL);
+  }
+
+  Supervised(Supplier<T> start, Patience patience) {
     this.start = start;
+    this.patience = patience;
     begin();
+    lastWellAt = startedAt;
   }
 
   private synchronized void begin() {
     startedAt = System.nanoTime();
     T process = start.get();
     current = process;
+    trouble = null;
     var unused =
         process
             .onExit()
@@ -48,6 +84,11 @@ public final class Supervised<T extends EmbeddedServer> implements AutoCloseable
     return current;
   }
 
+  /** Why it does not run now, though it will be started again; or nothing. */
+  public Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
   /** Why it was given up, or nothing. */
   public Optional<String> failure() {
     return Optional.ofNullable(failure);
@@ -57,25 +98,46 @@ public final class Supervised<T extends EmbeddedServer> implements AutoCloseable
     if (closed) {
       return;
     }
-    String trouble =
-        "%s ended with code %d (its log: %s)".formatted(ended.name(), code, ended.logFile());
-    LOG.warn("{}", trouble);
+    trouble("%s ended with code %d (its log: %s)".formatted(ended.name(), code, ended.logFile()));
     ended.close(); // gives its directory back
-    if (System.nanoTime() - startedAt > SOON.toNanos()) {
-      attempts = 0;
+    if (System.nanoTime() - startedAt > patience.soon().toNanos()) {
+      lastWellAt = System.nanoTime();
+      pause = Duration.ZERO;
     }
-    while (!closed && attempts < ATTEMPTS) {
-      attempts++;
+    while (awaitNextAttempt()) {
       try {
         begin();
         LOG.info("{} in {} runs again", ended.name(), ended.directory());
         return;
-      } catch (ServerStartException e) {
-        trouble = e.getMessage();
-        LOG.warn("Attempt {} to start {} again failed", attempts, ended.name(), e);
+      } catch (RuntimeException e) {
+        trouble(e.getMessage());
+        LOG.debug("This is where", e);
       }
     }
-    failure = trouble;
+  }
+
+  private void trouble(String what) {
+    trouble = what;
+    LOG.warn("{}", what);
+  }
+
+  /** Waits as long as is due; false once it is closed or given up. */
+  private boolean awaitNextAttempt() {
+    long due = System.nanoTime() + pause.toNanos();
+    pause = patience.after(pause);
+    try {
+      for (long left = due - System.nanoTime(); left > 0 && !closed; ) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+        left = due - System.nanoTime();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    if (!closed && System.nanoTime() - lastWellAt > patience.altogether().toNanos()) {
+      failure = trouble;
+    }
+    return !closed && failure == null;
   }
 
   @Override
@@ -85,6 +147,7 @@ public final class Supervised<T extends EmbeddedServer> implements AutoCloseable
   }
 
   private synchronized void stop() {
+    notifyAll();
     current.close();
   }
 }

@@ -54,7 +54,7 @@ final class UpCommand implements Callable<Integer> {
       EndpointsText.printHints(out, platform.endpoints());
       say(out, "Ctrl-C stops it; so does ./harrier down --data " + directory.root());
       throw new CommandFailedException(
-          platform.awaitFailure()
+          platform.awaitFailure(news -> say(out, news))
               + ": everything stops; nothing is lost, and ./harrier up resumes. The logs are in "
               + directory.logs());
     } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import io.harrier.local.CommandFailedException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -128,6 +129,11 @@ public final class EmbeddedCluster implements FlinkCluster {
   @Override
   public Optional<String> failure() {
     return Optional.empty();
+  }
+
+  @Override
+  public List<String> troubles() {
+    return List.of();
   }
 
   @Override

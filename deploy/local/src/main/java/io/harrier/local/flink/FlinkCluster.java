@@ -2,6 +2,7 @@ package io.harrier.local.flink;
 
 import io.harrier.local.CommandFailedException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** A Flink that runs Harrier's jobs: within this process, or as processes of its own. */
@@ -19,6 +20,9 @@ public interface FlinkCluster extends AutoCloseable {
 
   /** Why it cannot run jobs any more, or nothing while it can. */
   Optional<String> failure();
+
+  /** Which of its processes do not run now, though they are being started again. */
+  List<String> troubles();
 
   /** Stops it; jobs that still run are left to their last checkpoint. */
   @Override

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /**
  * A Flink cluster of processes: ZooKeeper, JobManagers of which one leads, TaskManagers that each
@@ -228,10 +229,19 @@ public final class StandaloneCluster implements FlinkCluster {
 
   @Override
   public Optional<String> failure() {
+    return processes().map(Supervised::failure).flatMap(Optional::stream).findFirst();
+  }
+
+  @Override
+  public List<String> troubles() {
+    return processes().map(Supervised::trouble).flatMap(Optional::stream).toList();
+  }
+
+  private Stream<Supervised<?>> processes() {
     List<Supervised<?>> all = new ArrayList<>(jobManagers);
     all.addAll(taskManagers);
     all.add(zooKeeper);
-    return all.stream().map(Supervised::failure).flatMap(Optional::stream).findFirst();
+    return all.stream();
   }
 
   @Override

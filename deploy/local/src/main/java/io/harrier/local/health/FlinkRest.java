@@ -106,6 +106,16 @@ public final class FlinkRest {
         counts.path("completed").asLong(), counts.path("failed").asLong(), last);
   }
 
+  /** How much memory the cluster's configuration gives to the largest TaskManager. */
+  public long taskManagerBytes() throws IOException {
+    long most = 0;
+    for (JsonNode taskManager : get("taskmanagers").path("taskmanagers")) {
+      JsonNode detail = get("taskmanagers/" + taskManager.path("id").asText());
+      most = Math.max(most, detail.path("memoryConfiguration").path("totalProcessMemory").asLong());
+    }
+    return most;
+  }
+
   /** How many failures of a job Flink remembers: each restarts it. At most sixteen. */
   public int failures(String jobId) throws IOException {
     return get("jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries").size();

@@ -6,7 +6,9 @@ import io.harrier.local.directory.DirectoryFormat;
 import io.harrier.local.directory.DirectoryLock;
 import io.harrier.local.directory.Endpoints;
 import io.harrier.local.directory.UpgradeLock;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Everything on one machine.
@@ -90,12 +92,21 @@ public final class Platform implements AutoCloseable {
     return directory;
   }
 
-  /** Waits until a part dies, and says which and why. */
-  public String awaitFailure() throws InterruptedException {
-    return watch.awaitFailure();
+  /**
+   * Waits until a part has died for good, and says which and why.
+   *
+   * @param news told of each part that does not run for a while, and of their return
+   */
+  public String awaitFailure(Consumer<String> news) throws InterruptedException {
+    return watch.awaitFailure(news);
   }
 
-  /** Why a part has died, or nothing while all live. */
+  /** What does not run now, though it is being tried again, a sentence each. */
+  public List<String> troubles() {
+    return watch.troubles();
+  }
+
+  /** Why a part has died for good, or nothing while none has. */
   public Optional<String> failure() throws InterruptedException {
     return watch.failure();
   }

@@ -6,22 +6,22 @@ import io.harrier.reference.ReferenceDataPipeline;
 import io.harrier.servers.EmbeddedServer;
 import io.harrier.servers.Supervised;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
-/** Notices when a part has died for good. */
+/** Notices when a part has died: for a while, or for good. */
 final class PlatformWatch {
   private static final Duration INTERVAL = Duration.ofMillis(500);
-  private static final Duration REFERENCE_DATA_PATIENCE = Duration.ofMinutes(1);
 
   private final List<Supervised<?>> servers = new CopyOnWriteArrayList<>();
   private final AtomicReference<FlinkCluster> cluster = new AtomicReference<>();
   private final List<FlinkJob> jobs = new CopyOnWriteArrayList<>();
   private final AtomicReference<ReferenceDataPipeline> referenceData = new AtomicReference<>();
-  private final AtomicReference<Long> troubledSince = new AtomicReference<>();
   private final BooleanSupplier upgrading;
 
   /**
@@ -68,30 +68,53 @@ final class PlatformWatch {
         return Optional.of("the job " + job.name() + " has ended (" + failure.get() + ")");
       }
     }
-    return referenceDataFailure();
+    return Optional.empty();
   }
 
-  // It tries again by itself; what lasts is a failure.
-  private Optional<String> referenceDataFailure() {
-    ReferenceDataPipeline pipeline = referenceData.get();
-    Optional<Throwable> trouble = pipeline == null ? Optional.empty() : pipeline.failure();
-    if (trouble.isEmpty()) {
-      troubledSince.set(null);
-      return Optional.empty();
+  /** What does not run now, though it is being tried again, a sentence each. */
+  List<String> troubles() {
+    List<String> troubles = new ArrayList<>();
+    servers.forEach(server -> server.trouble().ifPresent(troubles::add));
+    FlinkCluster present = cluster.get();
+    if (present != null) {
+      troubles.addAll(present.troubles());
     }
-    troubledSince.compareAndSet(null, System.nanoTime());
-    long lasting = System.nanoTime() - troubledSince.get();
-    return lasting < REFERENCE_DATA_PATIENCE.toNanos()
-        ? Optional.empty()
-        : Optional.of("reference data has not been captured for a minute (" + trouble.get() + ")");
+    ReferenceDataPipeline pipeline = referenceData.get();
+    if (pipeline != null) {
+      pipeline
+          .failure()
+          .ifPresent(failure -> troubles.add("reference data is not captured: " + text(failure)));
+    }
+    return troubles;
   }
 
-  String awaitFailure() throws InterruptedException {
+  private static String text(Throwable failure) {
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+  }
+
+  /**
+   * Waits until a part has died for good.
+   *
+   * @param news told of each part that does not run for a while, and of their return
+   * @return which part, and why
+   */
+  String awaitFailure(Consumer<String> news) throws InterruptedException {
+    List<String> known = List.of();
     while (true) {
       Optional<String> failure = failure();
       if (failure.isPresent()) {
         return failure.get();
       }
+      List<String> troubles = troubles();
+      for (String trouble : troubles) {
+        if (!known.contains(trouble)) {
+          news.accept(trouble + "; it is tried again");
+        }
+      }
+      if (troubles.isEmpty() && !known.isEmpty()) {
+        news.accept("All of it runs again.");
+      }
+      known = troubles;
       Thread.sleep(INTERVAL.toMillis());
     }
   }
