@@ -136,8 +136,8 @@ public final class AlertingOptions {
       paramLabel = "TIME",
       defaultValue = "48h",
       description =
-          "How long, in event time, a user's cases are remembered after the last alert; longer than"
-              + " the case gap of the detection job.")
+          "How long, in event time and by the clock, a user's cases are remembered after the last"
+              + " alert; longer than the case gap of the detection job.")
   private Duration caseRetention;
 
   @Option(

@@ -9,8 +9,10 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -18,8 +20,10 @@ import org.apache.flink.util.OutputTag;
 /**
  * Decides of each alert whether it is suppressed, and adds it to its user's case.
  *
- * <p>State: one {@link UserCases} a user, bounded as it says, cleared by an event-time timer when
- * the user has had no alert for the retention.
+ * <p>State: one {@link UserCases} a user, bounded as it says, cleared when the user has had no
+ * alert for the retention, in event time and by the clock. Event time alone would forget cases that
+ * go on: tasks of the detection job catch up unevenly, and write to the same partitions. The clock
+ * alone would forget what was only kept from arriving by an outage.
  */
 public final class TrackCases extends KeyedProcessFunction<String, ReceivedAlert, StoredAlert> {
   private static final long serialVersionUID = 1L;
@@ -38,6 +42,7 @@ public final class TrackCases extends KeyedProcessFunction<String, ReceivedAlert
 
   // Runtime
   private transient ValueState<UserCases> state;
+  private transient ValueState<Long> lastArrival;
   private transient Counter alerts;
   private transient Counter suppressed;
   private transient Counter repeated;
@@ -45,7 +50,8 @@ public final class TrackCases extends KeyedProcessFunction<String, ReceivedAlert
 
   /**
    * @param suppression how long, in event time, a rule that has alerted on a user stays quiet
-   * @param retention how long, in event time, a user is remembered after the last alert
+   * @param retention how long, in event time and by the clock, a user is remembered after the last
+   *     alert
    * @param notifyFrom the severity from which a case is worth a notice
    */
   public TrackCases(Duration suppression, Duration retention, Severity notifyFrom) {
@@ -59,6 +65,9 @@ public final class TrackCases extends KeyedProcessFunction<String, ReceivedAlert
     state =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("user-cases", UserCasesSerializer.INSTANCE));
+    lastArrival =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("last-arrival", LongSerializer.INSTANCE));
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     alerts = metrics.counter("alerts");
     suppressed = metrics.counter("alertsSuppressed");
@@ -74,8 +83,10 @@ public final class TrackCases extends KeyedProcessFunction<String, ReceivedAlert
     UserCases cases = known == null ? new UserCases() : known;
     Filing filing = cases.file(alert, suppressionMillis);
     state.update(cases);
+    TimerService timers = context.timerService();
+    lastArrival.update(timers.currentProcessingTime());
     if (known == null) {
-      context.timerService().registerEventTimeTimer(cases.lastAlertAt() + retentionMillis);
+      timers.registerProcessingTimeTimer(timers.currentProcessingTime() + retentionMillis);
     }
     count(filing);
     out.collect(StoredAlert.of(alert, filing.suppressed()));
@@ -109,11 +120,17 @@ public final class TrackCases extends KeyedProcessFunction<String, ReceivedAlert
     if (cases == null) {
       return;
     }
-    long expiry = cases.lastAlertAt() + retentionMillis;
-    if (expiry <= timestamp) {
+    TimerService timers = context.timerService();
+    Long arrived = lastArrival.value();
+    long now = timers.currentProcessingTime();
+    boolean silent = arrived != null && arrived + retentionMillis <= now;
+    boolean over = cases.lastAlertAt() + retentionMillis <= timers.currentWatermark();
+    if (silent && over) {
       state.clear();
+      lastArrival.clear();
     } else {
-      context.timerService().registerEventTimeTimer(expiry);
+      timers.registerProcessingTimeTimer(
+          (silent || arrived == null ? now : arrived) + retentionMillis);
     }
   }
 }

@@ -54,6 +54,7 @@ public final class UserCases {
         cases.computeIfAbsent(alert.caseId(), id -> new CaseTally()).add(alert, suppressed);
     if (cases.size() > MAX_CASES) {
       cases.entrySet().stream()
+          .filter(each -> !each.getKey().equals(alert.caseId())) // it may go on, however old
           .min(OLDEST_FIRST)
           .ifPresent(oldest -> cases.remove(oldest.getKey()));
     }

@@ -112,16 +112,57 @@ class TrackCasesTest {
     long noon = AlertFixture.NOON;
     try (var harness = harness()) {
       harness.open();
+      harness.setProcessingTime(0);
       send(harness, AlertFixture.of("a1", "u1"));
+      harness.setProcessingTime(1_000);
+      send(harness, AlertFixture.of("a2", "u1").minutesLater(60));
+      harness.processWatermark(noon + RETENTION.plusMinutes(60).toMillis());
+
+      harness.setProcessingTime(RETENTION.toMillis());
+      assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
+      assertThat(harness.numProcessingTimeTimers()).isEqualTo(1);
+
+      harness.setProcessingTime(RETENTION.toMillis() + 1_000);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numProcessingTimeTimers()).isZero();
+    }
+  }
+
+  /** As where one task of the detection job has caught up, and another one has not. */
+  @Test
+  void aCaseGoesOnThoughAlertsOfOthersAreFarAhead() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      send(harness, AlertFixture.of("a1", "u1"));
+      send(harness, AlertFixture.of("a2", "u2").minutesLater(RETENTION.toMinutes() + 600));
+      harness.processWatermark(AlertFixture.NOON + RETENTION.plusMinutes(600).toMillis());
+      send(harness, AlertFixture.of("a3", "u1").minutesLater(60));
+
+      assertThat(side(harness, TrackCases.CHANGES))
+          .extracting(CaseChange::caseId, CaseChange::alertCount)
+          .containsExactly(tuple("case-u1", 1), tuple("case-u2", 1), tuple("case-u1", 2));
+    }
+  }
+
+  /** The clock has passed the retention, and what comes has not. */
+  @Test
+  void aCaseGoesOnAfterALongOutage() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var harness = harness()) {
+      harness.open();
+      harness.setProcessingTime(0);
+      send(harness, AlertFixture.of("a1", "u1"));
+      snapshot = harness.snapshot(1, 1);
+    }
+    try (var harness = harness()) {
+      harness.initializeState(snapshot);
+      harness.open();
+      harness.setProcessingTime(RETENTION.toMillis() * 2);
       send(harness, AlertFixture.of("a2", "u1").minutesLater(60));
 
-      harness.processWatermark(noon + RETENTION.toMillis());
-      assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
-      assertThat(harness.numEventTimeTimers()).isEqualTo(1);
-
-      harness.processWatermark(noon + RETENTION.plusMinutes(60).toMillis());
-      assertThat(harness.numKeyedStateEntries()).isZero();
-      assertThat(harness.numEventTimeTimers()).isZero();
+      assertThat(side(harness, TrackCases.CHANGES))
+          .extracting(CaseChange::alertCount)
+          .containsExactly(2);
     }
   }
 }

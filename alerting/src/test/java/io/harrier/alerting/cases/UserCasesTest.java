@@ -152,6 +152,19 @@ class UserCasesTest {
     assertThat(forgotten.alertCount()).isEqualTo(1);
   }
 
+  /** As of transactions that came late. */
+  @Test
+  void aCaseOfLongAgoGoesOnBeyondTheBound() {
+    for (int i = 1; i <= UserCases.MAX_CASES; i++) {
+      file(next("a" + i, i * 60L).inCase("c" + i));
+    }
+
+    file(next("x", 0).inCase("c0"));
+    CaseChange goesOn = file(next("y", 20).inCase("c0")).change().orElseThrow();
+
+    assertThat(goesOn.alertCount()).isEqualTo(2);
+  }
+
   @Test
   void manyRulesStayWithinTheBound() {
     RuleTimes times = new RuleTimes();
