@@ -1,6 +1,7 @@
 package io.harrier.faults;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -24,23 +25,35 @@ public enum SlotLoss {
     }
   },
 
-  /** More log was written than PostgreSQL is told to keep for slots. */
+  /** More log is written than PostgreSQL keeps for slots. */
   OVERRUN {
     @Override
     void happen(Statement database) throws SQLException {
-      database.execute("alter system set max_slot_wal_keep_size = '1MB'");
-      database.execute("select pg_reload_conf()");
-      for (int i = 0; i < SEGMENTS; i++) {
-        database.execute("select pg_logical_emit_message(false, 'filler', repeat('x', 1000000))");
+      for (int written = 0; !isLost(database); written++) {
+        if (written == MOST_SEGMENTS) {
+          throw new IllegalStateException("the slot keeps all of so much log");
+        }
+        database.execute("select pg_logical_emit_message(true, 'filler', 'x')");
         database.execute("select pg_switch_wal()");
+        if (written % SEGMENTS_A_CHECKPOINT == 0) {
+          database.execute("checkpoint");
+        }
       }
-      database.execute("checkpoint");
-      database.execute("alter system reset max_slot_wal_keep_size");
-      database.execute("select pg_reload_conf()");
     }
   };
 
-  private static final int SEGMENTS = 4;
+  /** Of 16 MB each: twice of what the platform's server keeps. */
+  private static final int MOST_SEGMENTS = 256;
+
+  private static final int SEGMENTS_A_CHECKPOINT = 16;
+
+  private static boolean isLost(Statement database) throws SQLException {
+    try (ResultSet slots =
+        database.executeQuery(
+            "select bool_and(wal_status = 'lost') from pg_replication_slots")) {
+      return slots.next() && slots.getBoolean(1);
+    }
+  }
 
   abstract void happen(Statement database) throws SQLException;
 

@@ -31,7 +31,7 @@ public final class Trial implements AutoCloseable {
   private static final Duration SETTLING = Duration.ofMinutes(2);
   private static final long POLL_MILLIS = 100;
   private static final int JOBS = 2;
-  private static final String WATERMARK = "Evaluate_transactions.currentInputWatermark";
+  private static final String WATERMARK = "Evaluate_transactions.currentOutputWatermark";
 
   private final DataDirectory directory;
   private final Platform platform;

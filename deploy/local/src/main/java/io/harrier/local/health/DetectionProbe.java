@@ -19,7 +19,7 @@ final class DetectionProbe {
       Pattern.compile(
           "Evaluate_transactions\\.(?:outcome\\.[A-Z]+\\.decisions|strategy\\.[A-Z_]+\\.late"
               + "|duplicates|ready|held|releaseLoadFailures|releasesRefused"
-              + "|unreadableReferenceRecords|newestEventTime|currentInputWatermark)"
+              + "|unreadableReferenceRecords|newestEventTime|currentOutputWatermark)"
               + "|Separate_rejected\\.reason\\.[A-Z_]+\\.rejected"
               + "|.*\\.(?:lostTransactions|refusedCommits|failedCommittables)");
 
@@ -139,10 +139,14 @@ final class DetectionProbe {
     }
   }
 
-  /** In event time, so that a replay of the past has none; empty before the first transaction. */
+  /**
+   * In event time, so that a replay of the past has none; empty before the first transaction. By
+   * the watermark that goes out: the one that comes in is, to Flink's metrics, the least of all
+   * inputs', and that of reference data never moves.
+   */
   private OptionalLong watermarkLag() {
     OptionalLong newest = figures.max("newestEventTime");
-    OptionalLong watermark = figures.min("currentInputWatermark");
+    OptionalLong watermark = figures.min("currentOutputWatermark");
     return newest.orElse(-1) < 0 || watermark.orElse(-1) < 0
         ? OptionalLong.empty()
         : OptionalLong.of(Math.max(0, newest.getAsLong() - watermark.getAsLong()));

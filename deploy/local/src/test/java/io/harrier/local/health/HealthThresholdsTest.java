@@ -179,7 +179,7 @@ class HealthThresholdsTest {
     metrics.put("Evaluate_transactions.outcome.ALLOW.decisions", metric(1_000));
     metrics.put("Evaluate_transactions.ready", metric(1));
     metrics.put("Evaluate_transactions.newestEventTime", metric(97_000));
-    metrics.put("Evaluate_transactions.currentInputWatermark", metric(95_000));
+    metrics.put("Evaluate_transactions.currentOutputWatermark", metric(95_000));
     some.forEach((name, value) -> metrics.put(name, metric(value)));
     return new JobFigures(metrics);
   }

@@ -146,7 +146,10 @@ class PlatformITCase {
                     .filteredOn(part -> part.name().equals("detection"))
                     .singleElement()
                     .satisfies(
-                        part -> assertThat((long) part.figures().get("decisions")).isPositive()));
+                        part -> {
+                          assertThat((long) part.figures().get("decisions")).isPositive();
+                          assertThat(part.figures()).containsKey("watermarkLagMillis");
+                        }));
   }
 
   private static Platform start(DataDirectory directory) throws InterruptedException {
