@@ -61,7 +61,7 @@ final class Accounting {
   }
 
   private static Received received(ConsumerRecord<byte[], byte[]> record) {
-    String place = record.partition() + "@" + record.offset();
+    String place = place(record);
     try {
       Transaction transaction = TransactionJson.decode(record.value());
       boolean future = transaction.eventTime() > record.timestamp() + FUTURE_TOLERANCE_MILLIS;
@@ -72,7 +72,13 @@ final class Accounting {
     }
   }
 
-  private static String source(ConsumerRecord<byte[], byte[]> record) {
+  /** Where a transaction stands. */
+  static String place(ConsumerRecord<byte[], byte[]> record) {
+    return record.partition() + "@" + record.offset();
+  }
+
+  /** Where a rejected record stood. */
+  static String source(ConsumerRecord<byte[], byte[]> record) {
     return header(record, RejectedHeaders.SOURCE_PARTITION)
         + "@"
         + header(record, RejectedHeaders.SOURCE_OFFSET);

@@ -49,8 +49,7 @@ public enum SlotLoss {
 
   private static boolean isLost(Statement database) throws SQLException {
     try (ResultSet slots =
-        database.executeQuery(
-            "select bool_and(wal_status = 'lost') from pg_replication_slots")) {
+        database.executeQuery("select bool_and(wal_status = 'lost') from pg_replication_slots")) {
       return slots.next() && slots.getBoolean(1);
     }
   }
