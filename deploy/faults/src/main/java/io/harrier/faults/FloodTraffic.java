@@ -1,17 +1,12 @@
 package io.harrier.faults;
 
-import io.harrier.simulator.Emission;
 import io.harrier.simulator.EmissionReport;
 import io.harrier.simulator.Pacing;
 import io.harrier.simulator.Simulation;
 import io.harrier.simulator.SimulationSettings;
-import io.harrier.simulator.sink.KafkaRecordSink;
-import io.harrier.simulator.sink.TransactionProducer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -28,10 +23,12 @@ public final class FloodTraffic implements Traffic {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final String bootstrapServers;
-  private final CompletableFuture<EmissionReport> running;
+  private final Backlog backlog;
+  private final RunningEmission running;
 
-  private FloodTraffic(String bootstrapServers, CompletableFuture<EmissionReport> running) {
+  private FloodTraffic(String bootstrapServers, Backlog backlog, RunningEmission running) {
     this.bootstrapServers = bootstrapServers;
+    this.backlog = backlog;
     this.running = running;
   }
 
@@ -39,23 +36,12 @@ public final class FloodTraffic implements Traffic {
       String bootstrapServers, Seed seed, int times, Duration duration) {
     Simulation simulation =
         Simulation.of(SimulationSettings.sized(END, seed.value(), MOST_PER_SECOND, duration));
-    CompletableFuture<EmissionReport> running = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try (Backlog backlog = new Backlog(bootstrapServers);
-                  TransactionProducer producer = new TransactionProducer(bootstrapServers);
-                  KafkaRecordSink sink = new KafkaRecordSink(producer, InstantSource.system())) {
-                Pacing pacing = new Multiple(backlog, times, duration);
-                running.complete(Emission.run(simulation, sink, pacing, progress -> {}));
-              } catch (IOException | RuntimeException e) {
-                running.completeExceptionally(e);
-              }
-            },
-            "flood");
-    thread.setDaemon(true);
-    thread.start();
-    return new FloodTraffic(bootstrapServers, running);
+    Backlog backlog = new Backlog(bootstrapServers);
+    return new FloodTraffic(
+        bootstrapServers,
+        backlog,
+        RunningEmission.start(
+            bootstrapServers, simulation, new Multiple(backlog, times, duration)));
   }
 
   /** Ends by an interrupt, for which an emission stops. */
@@ -95,7 +81,8 @@ public final class FloodTraffic implements Traffic {
 
   /** Waits until no more are sent. */
   public void awaitEnd() {
-    running.join();
+    EmissionReport unused = running.await();
+    backlog.close();
   }
 
   @Override
