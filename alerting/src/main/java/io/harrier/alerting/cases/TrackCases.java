@@ -121,16 +121,18 @@ public final class TrackCases extends KeyedProcessFunction<String, ReceivedAlert
       return;
     }
     TimerService timers = context.timerService();
-    Long arrived = lastArrival.value();
     long now = timers.currentProcessingTime();
-    boolean silent = arrived != null && arrived + retentionMillis <= now;
+    if (lastArrival.value() == null) { // written before it was kept
+      lastArrival.update(now);
+    }
+    long silentFrom = lastArrival.value() + retentionMillis;
+    boolean silent = silentFrom <= now;
     boolean over = cases.lastAlertAt() + retentionMillis <= timers.currentWatermark();
     if (silent && over) {
       state.clear();
       lastArrival.clear();
     } else {
-      timers.registerProcessingTimeTimer(
-          (silent || arrived == null ? now : arrived) + retentionMillis);
+      timers.registerProcessingTimeTimer(silent ? now + retentionMillis : silentFrom);
     }
   }
 }
