@@ -191,8 +191,12 @@ final class ServerDirectory implements AutoCloseable {
     }
   }
 
+  /** Gives the directory to whoever wants it next; does nothing the second time. */
   @Override
   public void close() {
+    if (!channel.isOpen()) {
+      return;
+    }
     try {
       lock.release();
     } catch (IOException e) {
