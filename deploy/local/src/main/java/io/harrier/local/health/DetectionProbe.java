@@ -3,6 +3,7 @@ package io.harrier.local.health;
 import io.harrier.detection.DetectionJob;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ final class DetectionProbe {
   /** Beyond what an event time may be ahead of the clock. */
   private static final Duration FAR_BEHIND = Duration.ofMinutes(10);
 
+  /** Event time that is further behind the clock is replayed, at a pace of its own. */
+  private static final Duration REPLAYED = Duration.ofHours(1);
+
   /** Shares of few transactions mean nothing. */
   private static final long FEW = 100;
 
@@ -33,18 +37,21 @@ final class DetectionProbe {
   private static final double MANY_LATE = 0.05;
 
   private final JobFigures figures;
+  private final Instant now;
   private final List<String> warnings = new ArrayList<>();
 
-  private DetectionProbe(JobFigures figures) {
+  private DetectionProbe(JobFigures figures, Instant now) {
     this.figures = figures;
+    this.now = now;
   }
 
   static PartHealth ask(String url) throws IOException, InterruptedException {
-    return JobFigures.judge(NAME, url, DetectionJob.NAME, WANTED, DetectionProbe::health);
+    return JobFigures.judge(
+        NAME, url, DetectionJob.NAME, WANTED, figures -> health(figures, Instant.now()));
   }
 
-  static PartHealth health(JobFigures figures) {
-    return new DetectionProbe(figures).health();
+  static PartHealth health(JobFigures figures, Instant now) {
+    return new DetectionProbe(figures, now).health();
   }
 
   private PartHealth health() {
@@ -56,7 +63,7 @@ final class DetectionProbe {
     share(rejected, decided + rejected, MANY_REJECTED, "rejected", "transactions.rejected");
     share(late, decided + late, MANY_LATE, "late", "transactions.late");
     releases();
-    if (watermarkLag.orElse(0) > FAR_BEHIND.toMillis()) {
+    if (watermarkLag.orElse(0) > FAR_BEHIND.toMillis() && isLive()) {
       warnings.add(
           "the watermark is %d s behind the newest transaction: sessions and absences wait; a partition is behind, or a producer's clock is ahead"
               .formatted(watermarkLag.getAsLong() / 1_000));
@@ -139,10 +146,15 @@ final class DetectionProbe {
     }
   }
 
+  private boolean isLive() {
+    long newest = figures.max("newestEventTime").orElse(0);
+    return newest > now.minus(REPLAYED).toEpochMilli();
+  }
+
   /**
-   * In event time, so that a replay of the past has none; empty before the first transaction. By
-   * the watermark that goes out: the one that comes in is, to Flink's metrics, the least of all
-   * inputs', and that of reference data never moves.
+   * In event time; empty before the first transaction. By the watermark that goes out: the one that
+   * comes in is, to Flink's metrics, the least of all inputs', and that of reference data never
+   * moves.
    */
   private OptionalLong watermarkLag() {
     OptionalLong newest = figures.max("newestEventTime");

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** From where on something is a warning, and from where on a part is not ready. */
 class HealthThresholdsTest {
+  /** When the newest transactions are those of the figures. */
+  private static final Instant LIVE = Instant.ofEpochMilli(97_000);
+
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final Duration INTERVAL = Duration.ofSeconds(10);
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
@@ -118,7 +121,7 @@ class HealthThresholdsTest {
 
   @Test
   void whatTheJobCounts() {
-    PartHealth calm = DetectionProbe.health(figures(Map.of()));
+    PartHealth calm = DetectionProbe.health(figures(Map.of()), LIVE);
     assertThat(calm.ready()).isTrue();
     assertThat(calm.warnings()).isEmpty();
     assertThat(calm.detail()).startsWith("1,000 decided, 0 rejected, 0 late, watermark 2.0 s");
@@ -131,16 +134,24 @@ class HealthThresholdsTest {
     assertWarning("Evaluate_transactions.releasesRefused", 1, "audit verify");
     assertWarning("Evaluate_transactions.unreadableReferenceRecords", 1, "cannot be read");
     assertWarning("Evaluate_transactions.newestEventTime", 700_000, "605 s behind");
+    // What is replayed has a pace of its own.
+    assertThat(
+            DetectionProbe.health(
+                    figures(Map.of("Evaluate_transactions.newestEventTime", 700_000L)), NOW)
+                .warnings())
+        .isEmpty();
   }
 
   @Test
   void withoutReferenceDataTransactionsWait() {
-    assertThat(DetectionProbe.health(figures(Map.of("Evaluate_transactions.ready", 0L))).ready())
+    assertThat(
+            DetectionProbe.health(figures(Map.of("Evaluate_transactions.ready", 0L)), LIVE).ready())
         .isTrue();
 
     PartHealth health =
         DetectionProbe.health(
-            figures(Map.of("Evaluate_transactions.ready", 0L, "Evaluate_transactions.held", 12L)));
+            figures(Map.of("Evaluate_transactions.ready", 0L, "Evaluate_transactions.held", 12L)),
+            LIVE);
 
     assertThat(health.ready()).isFalse();
     assertThat(health.detail()).startsWith("waits for reference data, and holds 12 transactions");
@@ -168,7 +179,7 @@ class HealthThresholdsTest {
   }
 
   private static void assertWarning(String metric, long value, String warning) {
-    assertThat(DetectionProbe.health(figures(Map.of(metric, value))).warnings())
+    assertThat(DetectionProbe.health(figures(Map.of(metric, value)), LIVE).warnings())
         .singleElement()
         .asString()
         .contains(warning);
