@@ -3,6 +3,7 @@ package io.harrier.faults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,12 +35,18 @@ class ChangeITCase {
   private static void suffer(Trial trial, Random random, Trial.Fault change) throws Exception {
     trial.suffer(
         () -> {
-          Making making = Making.of(change);
+          FutureTask<Void> making = new FutureTask<>(() -> done(change));
+          new Thread(making, "change").start();
           TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
           kill(trial, random);
-          making.await();
+          making.get();
         });
     trial.suffer(() -> kill(trial, random));
+  }
+
+  private static Void done(Trial.Fault change) throws Exception {
+    change.happen();
+    return null;
   }
 
   private static void kill(Trial trial, Random random) throws InterruptedException {
