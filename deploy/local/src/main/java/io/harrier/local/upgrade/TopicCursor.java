@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -72,7 +73,8 @@ final class TopicCursor implements AutoCloseable {
   }
 
   /**
-   * Reads from here on, in each partition up to an offset.
+   * Reads from here on, in each partition up to an offset, and stays at the first record that was
+   * not passed on.
    *
    * @param most how many records at most
    * @return how many were left unread
@@ -90,11 +92,19 @@ final class TopicCursor implements AutoCloseable {
             "Kafka has not delivered a record of %s for %d s, although there are some"
                 .formatted(partitions.get(0).topic(), SILENCE.toSeconds()));
       }
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        if (record.offset() < ends.get(partition) && read < most) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      for (TopicPartition partition : records.partitions()) {
+        long passedOn = 0;
+        for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+          if (record.offset() >= ends.get(partition) || read + passedOn == most) {
+            consumer.seek(partition, record.offset());
+            break;
+          }
           receiver.accept(record);
-          read++;
+          passedOn++;
+        }
+        if (passedOn > 0) {
+          read += passedOn;
           lastRecord = System.nanoTime();
         }
       }
