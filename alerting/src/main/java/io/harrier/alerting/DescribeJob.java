@@ -1,5 +1,6 @@
 package io.harrier.alerting;
 
+import io.harrier.alerting.cases.TrackCases;
 import io.harrier.alerting.cases.UserCasesSerializer;
 import io.harrier.alerting.notification.WebhookSink;
 import io.harrier.alerting.standing.StandingSink;
@@ -7,6 +8,8 @@ import io.harrier.model.JobDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.runtime.OperatorIDPair;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.JobVertex;
@@ -34,13 +37,22 @@ final class DescribeJob {
     List<JobDescription.Operator> operators = new ArrayList<>();
     for (JobVertex vertex : graph.getVertices()) {
       for (OperatorIDPair ids : vertex.getOperatorIDs()) {
+        String uid = String.valueOf(ids.getUserDefinedOperatorUid());
         operators.add(
             new JobDescription.Operator(
                 ids.getUserDefinedOperatorID().orElse(ids.getGeneratedOperatorID()).toString(),
-                String.valueOf(ids.getUserDefinedOperatorUid())));
+                uid,
+                states(uid)));
       }
     }
     return operators;
+  }
+
+  /** Of the one operator that has state which is not Flink's own. */
+  private static Optional<Set<String>> states(String uid) {
+    return uid.equals(Operator.TRACK_CASES.uid())
+        ? Optional.of(TrackCases.stateNames())
+        : Optional.empty();
   }
 
   private static Map<String, Integer> formats() {

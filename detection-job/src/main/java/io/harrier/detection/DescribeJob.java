@@ -2,10 +2,13 @@ package io.harrier.detection;
 
 import io.harrier.detection.state.Format;
 import io.harrier.detection.state.Formats;
+import io.harrier.detection.state.States;
 import io.harrier.model.JobDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.runtime.OperatorIDPair;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -34,13 +37,22 @@ final class DescribeJob {
     List<JobDescription.Operator> operators = new ArrayList<>();
     for (JobVertex vertex : graph.getVertices()) {
       for (OperatorIDPair ids : vertex.getOperatorIDs()) {
+        String uid = String.valueOf(ids.getUserDefinedOperatorUid());
         operators.add(
             new JobDescription.Operator(
                 ids.getUserDefinedOperatorID().orElse(ids.getGeneratedOperatorID()).toString(),
-                String.valueOf(ids.getUserDefinedOperatorUid())));
+                uid,
+                states(uid)));
       }
     }
     return operators;
+  }
+
+  /** Of the one operator that has state which is not Flink's own. */
+  private static Optional<Set<String>> states(String uid) {
+    return uid.equals(Operator.EVALUATE_TRANSACTIONS.uid())
+        ? Optional.of(States.names())
+        : Optional.empty();
   }
 
   private static Map<String, Integer> formats() {

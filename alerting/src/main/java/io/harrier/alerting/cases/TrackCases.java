@@ -5,6 +5,7 @@ import io.harrier.alerting.notification.CaseNotice;
 import io.harrier.alerting.standing.CaseStanding;
 import io.harrier.model.Severity;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -35,6 +36,10 @@ public final class TrackCases extends KeyedProcessFunction<String, ReceivedAlert
   public static final OutputTag<CaseNotice> NOTICES =
       new OutputTag<>("case-notices", TypeInformation.of(CaseNotice.class));
 
+  // Names in savepoints
+  private static final String USER_CASES = "user-cases";
+  private static final String LAST_ARRIVAL = "last-arrival";
+
   // Configuration
   private final long suppressionMillis;
   private final long retentionMillis;
@@ -60,14 +65,19 @@ public final class TrackCases extends KeyedProcessFunction<String, ReceivedAlert
     this.notifyFrom = notifyFrom;
   }
 
+  /** Of its states, as savepoints have them. */
+  public static Set<String> stateNames() {
+    return Set.of(USER_CASES, LAST_ARRIVAL);
+  }
+
   @Override
   public void open(OpenContext context) {
     state =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("user-cases", UserCasesSerializer.INSTANCE));
+            .getState(new ValueStateDescriptor<>(USER_CASES, UserCasesSerializer.INSTANCE));
     lastArrival =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("last-arrival", LongSerializer.INSTANCE));
+            .getState(new ValueStateDescriptor<>(LAST_ARRIVAL, LongSerializer.INSTANCE));
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
     alerts = metrics.counter("alerts");
     suppressed = metrics.counter("alertsSuppressed");

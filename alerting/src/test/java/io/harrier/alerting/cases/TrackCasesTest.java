@@ -9,10 +9,17 @@ import io.harrier.alerting.notification.CaseNotice;
 import io.harrier.alerting.standing.CaseStanding;
 import io.harrier.model.Severity;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.memory.DataInputViewStreamWrapper;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyedBackendSerializationProxy;
+import org.apache.flink.runtime.state.KeyedStateHandle;
+import org.apache.flink.runtime.state.StreamStateHandle;
+import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot.BackendStateType;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -80,6 +87,27 @@ class TrackCasesTest {
       assertThat(side(harness, TrackCases.NOTICES))
           .extracting(CaseNotice::alertId)
           .containsExactly("a2");
+    }
+  }
+
+  /** An upgrade compares the names that the jars say with one another. */
+  @Test
+  void namesEveryStateThatASnapshotHolds() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      send(harness, AlertFixture.of("a1", "u1"));
+
+      Set<String> names = new HashSet<>();
+      for (KeyedStateHandle handle : harness.snapshot(1, 1).getManagedKeyedState()) {
+        try (var in = ((StreamStateHandle) handle).openInputStream()) {
+          var header = new KeyedBackendSerializationProxy<String>(getClass().getClassLoader());
+          header.read(new DataInputViewStreamWrapper(in));
+          header.getStateMetaInfoSnapshots().stream()
+              .filter(state -> state.getBackendStateType() == BackendStateType.KEY_VALUE)
+              .forEach(state -> names.add(state.getName()));
+        }
+      }
+      assertThat(names).isEqualTo(TrackCases.stateNames());
     }
   }
 

@@ -6,8 +6,12 @@ import io.harrier.model.QuarantinedRule;
 import io.harrier.model.RiskScore;
 import io.harrier.model.SnapshotMark;
 import io.harrier.model.Transaction;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple3;
@@ -114,6 +118,23 @@ public final class States {
   public static ListStateDescriptor<Tuple3<Boolean, Long, Long>> openMatches() {
     return new ListStateDescriptor<>(
         "open-matches", Types.TUPLE(Types.BOOLEAN, Types.LONG, Types.LONG));
+  }
+
+  /** Of all of them, as savepoints have them. */
+  public static Set<String> names() {
+    return Stream.of(
+            user(),
+            userChanges(),
+            held(),
+            riskScores(),
+            releases(),
+            entityLists(),
+            snapshotMarks(),
+            referenceOffsets(),
+            quarantinedRules(),
+            openMatches())
+        .map(StateDescriptor::getName)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private States() {}

@@ -11,16 +11,24 @@ import io.harrier.model.Alert;
 import io.harrier.model.Decision;
 import io.harrier.model.Transaction;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.memory.DataInputViewStreamWrapper;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.KeyedBackendSerializationProxy;
+import org.apache.flink.runtime.state.KeyedStateHandle;
+import org.apache.flink.runtime.state.OperatorStateHandle;
+import org.apache.flink.runtime.state.StreamStateHandle;
 import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot.BackendStateType;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
@@ -224,6 +232,25 @@ final class EvaluateHarness implements AutoCloseable {
 
   OperatorSubtaskState snapshot() throws Exception {
     return harness.snapshot(1, 1);
+  }
+
+  /** Names of all that a snapshot holds, but for timers. */
+  Set<String> stateNames() throws Exception {
+    Set<String> names = new HashSet<>();
+    OperatorSubtaskState snapshot = snapshot();
+    for (OperatorStateHandle handle : snapshot.getManagedOperatorState()) {
+      names.addAll(handle.getStateNameToPartitionOffsets().keySet());
+    }
+    for (KeyedStateHandle handle : snapshot.getManagedKeyedState()) {
+      try (var in = ((StreamStateHandle) handle).openInputStream()) {
+        var header = new KeyedBackendSerializationProxy<String>(getClass().getClassLoader());
+        header.read(new DataInputViewStreamWrapper(in));
+        header.getStateMetaInfoSnapshots().stream()
+            .filter(state -> state.getBackendStateType() == BackendStateType.KEY_VALUE)
+            .forEach(state -> names.add(state.getName()));
+      }
+    }
+    return names;
   }
 
   List<Decision> decisions() {

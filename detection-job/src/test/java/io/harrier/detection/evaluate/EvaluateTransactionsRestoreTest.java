@@ -2,6 +2,7 @@ package io.harrier.detection.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.harrier.detection.state.States;
 import io.harrier.model.Decision;
 import io.harrier.model.Outcome;
 import io.harrier.model.Transaction;
@@ -32,6 +33,16 @@ class EvaluateTransactionsRestoreTest {
       job.receive(Transaction.builder("t3", "bob", T + 2).deviceId("d-1").build());
       assertThat(job.decisions()).extracting(Decision::outcome).containsOnly(Outcome.BLOCK);
       assertThat(job.decisions()).hasSize(2);
+    }
+  }
+
+  /** An upgrade compares the names that the jars say with one another. */
+  @Test
+  void namesEveryStateThatASnapshotHolds() throws Exception {
+    try (EvaluateHarness job = EvaluateHarness.start().ready()) {
+      job.receive("t1", "ann", T);
+
+      assertThat(job.stateNames()).isEqualTo(States.names());
     }
   }
 

@@ -1,9 +1,13 @@
 package io.harrier.model;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a jar's job is before it runs: enough to tell whether it can take over the state of another
@@ -28,11 +32,14 @@ public record JobDescription(
    *
    * @param id by which a savepoint knows it; hexadecimal
    * @param uid what the id was made from
+   * @param states names of the states that it declares; empty where they are Flink's own, and in
+   *     what earlier builds say
    */
-  public record Operator(String id, String uid) {
+  public record Operator(String id, String uid, Optional<Set<String>> states) {
     public Operator {
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(uid, "uid");
+      states = states.map(names -> Collections.unmodifiableSet(new TreeSet<>(names)));
     }
   }
 

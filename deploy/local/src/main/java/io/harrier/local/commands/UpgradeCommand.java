@@ -47,7 +47,8 @@ final class UpgradeCommand implements Callable<Integer> {
 
   @Option(
       names = "--drop-state",
-      description = "Loses state that the new jar has no operator for; refused without.")
+      description =
+          "Goes on without state that the new jar has no place for; refused without the option.")
   private boolean dropState;
 
   @Option(

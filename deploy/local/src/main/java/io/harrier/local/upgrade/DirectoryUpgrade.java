@@ -12,7 +12,7 @@ public final class DirectoryUpgrade {
   private DirectoryUpgrade() {}
 
   /**
-   * @param dropState whether state that the jar has no operator for may be lost
+   * @param dropState whether to go on without state that the jar has no place for
    * @return the pause: from the request to stop until all tasks ran again
    * @throws io.harrier.local.CommandFailedException if it is refused or fails; the message says
    *     what runs now

@@ -59,7 +59,7 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   /**
-   * @param dropState whether state that the jar has no operator for may be lost
+   * @param dropState whether to go on without state that the jar has no place for
    * @param length for how long both jobs decide
    * @throws CommandFailedException if the jar is not the detection job, or Kafka is not known
    */

@@ -38,7 +38,7 @@ public final class Upgrade implements AutoCloseable {
   }
 
   /**
-   * @param dropState whether state that the jar has no operator for may be lost
+   * @param dropState whether to go on without state that the jar has no place for
    * @throws CommandFailedException if the jar is no job of Harrier
    */
   public static Upgrade of(

@@ -115,9 +115,9 @@ final class UpgradePreflight {
     }
     if (!compatibility.dropped().isEmpty() && !dropState) {
       throw refused(
-          "the new jar has no operator for the state of "
+          "the new jar has no place for the state "
               + String.join(", ", compatibility.dropped())
-              + ": with --drop-state it is lost");
+              + ": with --drop-state it goes on without");
     }
     List<String> details = new ArrayList<>();
     details.add(
@@ -125,7 +125,7 @@ final class UpgradePreflight {
             .map(state -> "of " + state.size() + " operators")
             .orElse("not looked at, because no checkpoint of the job can be read from here"));
     if (before.isEmpty()) {
-      details.add("formats not compared without the jar that runs");
+      details.add("its formats and names not compared without the jar that runs");
     }
     if (!compatibility.dropped().isEmpty()) {
       details.add("dropped: " + String.join(", ", compatibility.dropped()));

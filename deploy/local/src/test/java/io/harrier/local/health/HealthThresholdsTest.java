@@ -127,13 +127,19 @@ class HealthThresholdsTest {
     assertThat(calm.detail()).startsWith("1,000 decided, 0 rejected, 0 late, watermark 2.0 s");
 
     assertWarning("Write_alerts__Writer.lostTransactions", 1, "were lost");
-    assertWarning("Write_alerts__Committer.refusedCommits", 1, "refused 1 commits");
+    assertWarning("Write_alerts__Committer.failedCommittables", 1, "not taken 1 commits");
     assertWarning("Separate_rejected.reason.MALFORMED.rejected", 251, "20 % of 1,251");
     assertWarning("Evaluate_transactions.strategy.SIDE_OUTPUT.late", 53, "are late");
     assertWarning("Evaluate_transactions.releaseLoadFailures", 1, "cannot be loaded");
     assertWarning("Evaluate_transactions.releasesRefused", 1, "audit verify");
     assertWarning("Evaluate_transactions.unreadableReferenceRecords", 1, "cannot be read");
     assertWarning("Evaluate_transactions.newestEventTime", 700_000, "605 s behind");
+    // Committed before the restart, which has been proven.
+    assertThat(
+            DetectionProbe.health(
+                    figures(Map.of("Write_alerts__Committer.refusedCommits", 2L)), LIVE)
+                .warnings())
+        .isEmpty();
     // What is replayed has a pace of its own.
     assertThat(
             DetectionProbe.health(

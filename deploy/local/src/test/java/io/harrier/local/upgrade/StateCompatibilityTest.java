@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StateCompatibilityTest {
@@ -59,6 +60,27 @@ class StateCompatibilityTest {
   }
 
   @Test
+  void namesStatesThatAnOperatorOfBothHasInOneOnly() {
+    JobDescription fewer = job(new JobDescription.Operator("1", "evaluate", states("user")));
+    JobDescription more = job(new JobDescription.Operator("1", "evaluate", states("user", "held")));
+
+    assertThat(between(more, fewer))
+        .isEqualTo(new StateCompatibility(List.of("held of evaluate"), List.of(), List.of()));
+    assertThat(between(fewer, more))
+        .isEqualTo(new StateCompatibility(List.of(), List.of("held of evaluate"), List.of()));
+  }
+
+  @Test
+  void statesAreNotComparedWithAJarThatDoesNotNameThem() {
+    JobDescription silent = job(new JobDescription.Operator("1", "evaluate", Optional.empty()));
+    JobDescription naming = job(new JobDescription.Operator("1", "evaluate", states("user")));
+    StateCompatibility nothing = new StateCompatibility(List.of(), List.of(), List.of());
+
+    assertThat(between(silent, naming)).isEqualTo(nothing);
+    assertThat(between(naming, silent)).isEqualTo(nothing);
+  }
+
+  @Test
   void aFormatMayBecomeNewerAndMayBeAdded() {
     assertThat(
             between(
@@ -95,8 +117,18 @@ class StateCompatibilityTest {
         "job",
         "1",
         1,
-        Arrays.stream(uids).map(uid -> new JobDescription.Operator(id(uid), uid)).toList(),
+        Arrays.stream(uids)
+            .map(uid -> new JobDescription.Operator(id(uid), uid, Optional.empty()))
+            .toList(),
         formats);
+  }
+
+  private static JobDescription job(JobDescription.Operator operator) {
+    return new JobDescription("job", "1", 1, List.of(operator), Map.of());
+  }
+
+  private static Optional<Set<String>> states(String... names) {
+    return Optional.of(Set.of(names));
   }
 
   private static SnapshotState state(String uid) {

@@ -6,8 +6,11 @@ import io.harrier.model.JobDescription;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** JSON of a {@link JobDescription}, as a job's {@code --describe} prints it. */
 public final class JobDescriptionJson {
@@ -27,6 +30,13 @@ public final class JobDescriptionJson {
             json.writeStartObject();
             json.writeStringField("id", operator.id());
             json.writeStringField("uid", operator.uid());
+            if (operator.states().isPresent()) {
+              json.writeArrayFieldStart("states");
+              for (String state : operator.states().get()) {
+                json.writeString(state);
+              }
+              json.writeEndArray();
+            }
             json.writeEndObject();
           }
           json.writeEndArray();
@@ -69,16 +79,15 @@ public final class JobDescriptionJson {
         case "version" -> version = JsonFormat.text(json);
         case "parallelism" -> parallelism = json.getIntValue();
         case "operators" -> {
-          if (json.currentToken() != JsonToken.START_ARRAY) {
-            throw new IllegalArgumentException("not a JSON of " + WHAT + ": operators is no array");
-          }
+          requireArray(field, json);
           while (json.nextToken() != JsonToken.END_ARRAY) {
             OperatorFields operator = new OperatorFields();
             JsonFormat.readFields(json, operator);
             operators.add(
                 new JobDescription.Operator(
                     JsonFormat.required(operator.id, "id", WHAT),
-                    JsonFormat.required(operator.uid, "uid", WHAT)));
+                    JsonFormat.required(operator.uid, "uid", WHAT),
+                    Optional.ofNullable(operator.states)));
           }
         }
         case "formats" ->
@@ -91,14 +100,28 @@ public final class JobDescriptionJson {
   private static final class OperatorFields implements JsonFormat.FieldReader {
     private String id;
     private String uid;
+    private Set<String> states;
 
     @Override
     public void read(String field, JsonParser json) throws IOException {
       switch (field) {
         case "id" -> id = JsonFormat.text(json);
         case "uid" -> uid = JsonFormat.text(json);
+        case "states" -> {
+          requireArray(field, json);
+          states = new HashSet<>();
+          while (json.nextToken() != JsonToken.END_ARRAY) {
+            states.add(JsonFormat.text(json));
+          }
+        }
         default -> {}
       }
+    }
+  }
+
+  private static void requireArray(String field, JsonParser json) {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      throw new IllegalArgumentException("not a JSON of %s: %s is no array".formatted(WHAT, field));
     }
   }
 }

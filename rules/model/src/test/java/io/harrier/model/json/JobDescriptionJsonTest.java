@@ -7,6 +7,8 @@ import io.harrier.model.JobDescription;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JobDescriptionJsonTest {
@@ -16,8 +18,9 @@ class JobDescriptionJsonTest {
           "0.2.0",
           2,
           List.of(
-              new JobDescription.Operator("0a", "read-transactions"),
-              new JobDescription.Operator("0b", "evaluate-transactions")),
+              new JobDescription.Operator("0a", "read-transactions", Optional.empty()),
+              new JobDescription.Operator(
+                  "0b", "evaluate-transactions", Optional.of(Set.of("user", "held")))),
           Map.of("user", 2, "transaction", 1));
 
   @Test
@@ -37,7 +40,11 @@ class JobDescriptionJsonTest {
                  "operators": [{"id": "0a", "uid": "u", "later": 1}], "formats": {}}"""))
         .isEqualTo(
             new JobDescription(
-                "j", "1", 0, List.of(new JobDescription.Operator("0a", "u")), Map.of()));
+                "j",
+                "1",
+                0,
+                List.of(new JobDescription.Operator("0a", "u", Optional.empty())),
+                Map.of()));
   }
 
   @Test
