@@ -94,11 +94,11 @@ final class DetectionOptions {
 
   @Option(
       names = "--user-cache-bytes",
-      defaultValue = "128000000",
       description =
           "About how much memory of a subtask the users seen last may take; what is known of"
-              + " others is read from the state.")
-  long userCacheBytes;
+              + " others is read from the state. Without it a quarter of the TaskManager's heap,"
+              + " divided by its slots.")
+  Long userCacheBytes;
 
   @Option(
       names = "--state-retention",
@@ -209,7 +209,7 @@ final class DetectionOptions {
                 maxEventsPerUser,
                 maxOpenMatchesPerUser,
                 caseGap),
-            userCacheBytes,
+            userCacheBytes == null ? OperatorSettings.BY_HEAP : userCacheBytes,
             stateRetention,
             maxHeld,
             keptReleases,

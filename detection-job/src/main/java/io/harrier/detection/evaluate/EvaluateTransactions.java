@@ -103,7 +103,7 @@ public final class EvaluateTransactions
 
   @Override
   public void open(OpenContext context) throws Exception {
-    users = new Users(getRuntimeContext(), settings.userCacheBytes());
+    users = new Users(getRuntimeContext(), settings.userCacheBytes(getRuntimeContext()));
     held =
         new HeldTransactions(getRuntimeContext().getListState(States.held()), settings.maxHeld());
     metrics =

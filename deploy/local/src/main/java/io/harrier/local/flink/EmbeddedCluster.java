@@ -85,7 +85,8 @@ public final class EmbeddedCluster implements FlinkCluster {
     configuration.set(
         CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS, ParentFirstClasses.patterns());
     configuration.set(ClusterOptions.PROCESS_WORKING_DIR_BASE, temporary.toString());
-    // RocksDB's caches and write buffers; with the rest, everything stays below 3 GB.
+    // RocksDB's caches and write buffers; with the rest, everything stays below 3 GB on a machine
+    // with 6, and takes more for users where there is more.
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(384));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
