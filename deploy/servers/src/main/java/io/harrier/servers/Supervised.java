@@ -1,6 +1,7 @@
 package io.harrier.servers;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -110,7 +111,7 @@ public final class Supervised<T extends EmbeddedServer> implements AutoCloseable
         LOG.info("{} in {} runs again", ended.name(), ended.directory());
         return;
       } catch (RuntimeException e) {
-        trouble(e.getMessage());
+        trouble(Objects.requireNonNullElse(e.getMessage(), e.toString()));
         LOG.debug("This is where", e);
       }
     }
