@@ -68,9 +68,9 @@ final class BacktestCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FILE|TOPIC@FROM..TO",
       description = {
-        "A file with a transaction as JSON on each line; or a range of a topic, such as",
-        "transactions@2026-11-23T10:00Z..2026-11-23T11:00Z, transactions@-1h.. or",
-        "transactions@0..50000 (offsets). A bound left out is the topic's beginning or end."
+        "A file with a transaction as JSON on each line; or a range of a topic, such as"
+            + " transactions@2026-11-23T10:00Z..2026-11-23T11:00Z, transactions@-1h.. or"
+            + " transactions@0..50000 (offsets). A bound left out is the topic's beginning or end."
       })
   private String transactions;
 
@@ -90,8 +90,8 @@ final class BacktestCommand implements Callable<Integer> {
       names = "--scores",
       paramLabel = "FILE|current|none",
       description = {
-        "Risk scores, one for each user throughout: a CSV file with the columns user and score, or",
-        "those of the database now. Where omitted: current for a topic, none for a file."
+        "Risk scores, one for each user throughout: a CSV file with the columns user and score, or"
+            + " those of the database now. Where omitted: current for a topic, none for a file."
       })
   private String scores;
 

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = {
       "Runs everything with simulated payments and a live scoreboard, and ends with a report.",
-      "Exit code 0 only if nothing was lost, doubled or made up, all bad input is accounted for,",
-      "and every kind of fraud was caught at least once."
+      "Exit code 0 only if nothing was lost, doubled or made up, all bad input is accounted for,"
+          + " and every kind of fraud was caught at least once."
     })
 final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

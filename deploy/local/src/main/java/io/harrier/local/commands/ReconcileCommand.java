@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reconcile",
     description = {
-      "Compares the alerts committed to Kafka with those in PostgreSQL:",
-      "lost, duplicate, phantom. Exit code 0 only when there is none of these."
+      "Compares the alerts committed to Kafka with those in PostgreSQL:"
+          + " lost, duplicate, phantom. Exit code 0 only when there is none of these."
     })
 final class ReconcileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description = {
       "Sends the transactions of a .jsonl or .csv file to Kafka, keyed by userId.",
-      "Exit code 1 when lines were left out because they are no transactions; 130 when Ctrl-C",
-      "stopped it, after what it says was sent."
+      "Exit code 1 when lines were left out because they are no transactions; 130 when Ctrl-C"
+          + " stopped it, after what it says was sent."
     })
 final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

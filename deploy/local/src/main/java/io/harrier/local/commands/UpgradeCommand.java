@@ -11,11 +11,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
@@ -29,10 +32,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "upgrade",
     description = {
-      "Puts another jar of a job in the place of the one that runs, by a savepoint: checks, stops,",
-      "starts, verifies, and goes back by itself when something does not hold. On a data directory",
-      "the next ./harrier up starts the job from that jar, too. With --rehearse nothing is put in",
-      "the place of anything: it says what the new jar would do otherwise."
+      "Puts another jar of a job in the place of the one that runs, by a savepoint: checks, stops,"
+          + " starts, verifies, and goes back by itself when something does not hold.",
+      "On a data directory the next ./harrier up starts the job from that jar, too.",
+      "With --rehearse nothing is put in the place of anything: it says what the new jar would do"
+          + " otherwise."
     })
 final class UpgradeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -86,6 +90,13 @@ final class UpgradeCommand implements Callable<Integer> {
       paramLabel = "URI",
       description = "With --flink: where savepoints go; where omitted, where Flink is set to.")
   private String savepoints;
+
+  @Option(
+      names = "-D",
+      paramLabel = "KEY=VALUE",
+      description =
+          "With --flink: Flink's configuration of the job, where it is not the cluster's own.")
+  private Map<String, String> configuration = new LinkedHashMap<>();
 
   @Option(
       names = "--kafka",
@@ -161,6 +172,7 @@ final class UpgradeCommand implements Callable<Integer> {
         arguments,
         Optional.ofNullable(rollbackJar),
         Optional.ofNullable(savepoints),
+        Configuration.fromMap(configuration),
         Optional.ofNullable(kafka),
         Optional.ofNullable(postgres));
   }
@@ -184,13 +196,14 @@ final class UpgradeCommand implements Callable<Integer> {
     boolean ofCluster =
         rollbackJar != null
             || savepoints != null
+            || !configuration.isEmpty()
             || kafka != null
             || postgres != null
             || !arguments.isEmpty();
     if (flink == null && ofCluster) {
       throw new ParameterException(
           spec.commandLine(),
-          "--rollback-jar, --savepoints, --kafka, --postgres and options of the job go with --flink;"
+          "--rollback-jar, --savepoints, -D, --kafka, --postgres and options of the job go with --flink;"
               + " on a data directory they are known");
     }
     if (flink != null && spec.commandLine().getParseResult().hasMatchedOption("--data")) {

@@ -116,6 +116,29 @@ public final class FlinkRest {
     return most;
   }
 
+  /** The cluster's configuration, without that of single jobs. */
+  public Map<String, String> configuration() throws IOException {
+    Map<String, String> configuration = new TreeMap<>();
+    for (JsonNode entry : get("jobmanager/config")) {
+      configuration.put(entry.path("key").asText(), entry.path("value").asText());
+    }
+    return configuration;
+  }
+
+  /**
+   * Where a job keeps its state.
+   *
+   * @param backend simple name of the state backend's class
+   * @param checkpoints simple name of the checkpoint storage's class
+   */
+  public record StateClasses(String backend, String checkpoints) {}
+
+  public StateClasses stateClasses(String jobId) throws IOException {
+    JsonNode said = get("jobs/" + jobId + "/checkpoints/config");
+    return new StateClasses(
+        said.path("state_backend").asText(), said.path("checkpoint_storage").asText());
+  }
+
   /** How many failures of a job Flink remembers: each restarts it. At most sixteen. */
   public int failures(String jobId) throws IOException {
     return get("jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries").size();

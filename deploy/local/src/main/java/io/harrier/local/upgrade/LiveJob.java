@@ -1,6 +1,7 @@
 package io.harrier.local.upgrade;
 
 import io.harrier.local.CommandFailedException;
+import io.harrier.local.flink.Causes;
 import io.harrier.local.flink.FlinkClient;
 import io.harrier.local.flink.FlinkClient.Checkpoints;
 import io.harrier.local.flink.FlinkClient.FlinkException;
@@ -18,7 +19,6 @@ import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo.JobVertexDetail
 final class LiveJob {
   private static final Duration SAVEPOINT = Duration.ofMinutes(2);
   private static final long POLL_MILLIS = 50;
-  private static final String CAUSE = "Caused by: ";
 
   /** A server may be away for a moment; a job that fails more often at its start does not start. */
   private static final int MOST_FAILURES = 5;
@@ -47,6 +47,26 @@ final class LiveJob {
               .formatted(name, job.getJobState()));
     }
     return job.getJobId();
+  }
+
+  /**
+   * Waits until Flink answers, as it does not while another JobManager takes over.
+   *
+   * @throws CommandFailedException if it does not
+   */
+  void awaitAnswer(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        var unused = client.jobs();
+        return;
+      } catch (FlinkException e) {
+        if (System.nanoTime() > deadline) {
+          throw new CommandFailedException(e.getMessage(), e);
+        }
+        Thread.sleep(POLL_MILLIS);
+      }
+    }
   }
 
   /** The newest one's id. */
@@ -145,7 +165,13 @@ final class LiveJob {
         }
         JobStatus status = client.details(job).getJobStatus();
         List<String> failures = client.failures(job);
-        state = status + failures.stream().findFirst().map(LiveJob::rootCause).orElse("");
+        state =
+            status
+                + failures.stream()
+                    .findFirst()
+                    .map(Causes::rootOfTrace)
+                    .map(": "::concat)
+                    .orElse("");
         if (status.isGloballyTerminalState()) {
           throw new CommandFailedException(
               "the job %s %s: it has ended (%s%s)".formatted(name, failing, status, cause(job)));
@@ -166,25 +192,7 @@ final class LiveJob {
   }
 
   private String cause(JobID job) throws FlinkException, InterruptedException {
-    return client.endedBy(job).map(thrown -> ": " + innermost(thrown)).orElse("");
-  }
-
-  private static String rootCause(String stackTrace) {
-    return ": "
-        + stackTrace
-            .lines()
-            .filter(line -> line.startsWith(CAUSE))
-            .reduce((first, second) -> second)
-            .map(line -> line.substring(CAUSE.length()))
-            .orElseGet(() -> stackTrace.lines().findFirst().orElse(""));
-  }
-
-  private static Throwable innermost(Throwable thrown) {
-    Throwable innermost = thrown;
-    while (innermost.getCause() != null && innermost.getCause() != innermost) {
-      innermost = innermost.getCause();
-    }
-    return innermost;
+    return client.endedBy(job).map(thrown -> ": " + Causes.root(thrown)).orElse("");
   }
 
   /** For people: what of the name is on the cluster now. */

@@ -113,7 +113,7 @@ public final class Rehearsal implements AutoCloseable {
                     slots,
                     Optional.of(savepoint.toUri().toString()),
                     dropState,
-                    configuration(scratch)));
+                    configuration(scratch, backend(present))));
         rehearsed.awaitRunning(started, START);
         steps.done("start", "the new jar goes on from the savepoint");
         TimeUnit.NANOSECONDS.sleep(length.toNanos());
@@ -152,9 +152,19 @@ public final class Rehearsal implements AutoCloseable {
         .with("--lost-transactions", "ACCEPT");
   }
 
-  private static Configuration configuration(ScratchPlatform scratch) {
+  /** The savepoint is read with the backend that wrote it. */
+  private String backend(JobID present) {
+    return StateStorage.of(target.flink(), present)
+        .backend()
+        .orElseThrow(
+            () ->
+                new CommandFailedException(
+                    "it cannot be rehearsed: its state is in a backend that is not Flink's own"));
+  }
+
+  private static Configuration configuration(ScratchPlatform scratch, String backend) {
     Configuration configuration = new Configuration();
-    configuration.setString("state.backend.type", "rocksdb");
+    configuration.setString("state.backend.type", backend);
     configuration.setString(
         "execution.checkpointing.dir", scratch.folder().resolve("checkpoints").toUri().toString());
     return configuration;

@@ -1,6 +1,7 @@
 package io.harrier.local.upgrade;
 
 import io.harrier.local.CommandFailedException;
+import io.harrier.local.flink.FlinkClient;
 import io.harrier.local.flink.FlinkClient.Checkpoints;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,10 +18,16 @@ import org.slf4j.LoggerFactory;
 final class Rollback {
   private static final Logger LOG = LoggerFactory.getLogger(Rollback.class);
 
+  /** A JobManager may die meanwhile, and nothing running is the worst that can be left. */
+  private static final int MOST_ATTEMPTS = 3;
+
   private final LiveJob live;
   private final UpgradeTarget target;
   private final JobID stopped;
   private final String savepoint;
+
+  /** What to begin from: of an attempt that failed, too, what it has completed is not repeated. */
+  private String origin;
 
   /**
    * @param stopped the job from before
@@ -31,6 +38,7 @@ final class Rollback {
     this.target = target;
     this.stopped = stopped;
     this.savepoint = savepoint;
+    this.origin = savepoint;
   }
 
   /**
@@ -46,26 +54,35 @@ final class Rollback {
               .formatted(cause.getMessage(), live.describe(), savepoint),
           cause);
     }
-    String origin = savepoint;
-    try {
-      origin = endNewJob();
-      JobID old = live.start(live.upload(target.present().get()), target.run().from(origin, false));
-      live.awaitRunning(old, patience);
-      live.awaitCheckpoint(old, patience);
-    } catch (CommandFailedException e) {
-      e.addSuppressed(cause);
-      throw new CommandFailedException(
-          "%s; and going back failed: %s. %s. The state from before the upgrade is in %s%s"
-              .formatted(
-                  cause.getMessage(), e.getMessage(), live.describe(), savepoint, newer(origin)),
-          e);
+    CommandFailedException failure = null;
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      try {
+        if (failure != null) {
+          live.awaitAnswer(patience);
+        }
+        endNewJob();
+        // What the new jar has begun besides, the one from before has no place for.
+        FlinkClient.Run run = target.run().from(origin, !origin.equals(savepoint));
+        JobID old = live.start(live.upload(target.present().get()), run);
+        live.awaitRunning(old, patience);
+        live.awaitCheckpoint(old, patience);
+        return origin.equals(savepoint)
+            ? "from the savepoint before the upgrade"
+            : "from where the new jar came to, " + origin;
+      } catch (CommandFailedException e) {
+        LOG.warn("Going back has failed, attempt {} of {}", attempt + 1, MOST_ATTEMPTS, e);
+        failure = e;
+      }
     }
-    return origin.equals(savepoint)
-        ? "from the savepoint before the upgrade"
-        : "from where the new jar came to, " + origin;
+    failure.addSuppressed(cause);
+    throw new CommandFailedException(
+        "%s; and going back failed: %s. %s. The state from before the upgrade is in %s%s"
+            .formatted(
+                cause.getMessage(), failure.getMessage(), live.describe(), savepoint, newer()),
+        failure);
   }
 
-  private String newer(String origin) {
+  private String newer() {
     return origin.equals(savepoint)
         ? ""
         : ", and what the new jar made of it in "
@@ -74,17 +91,18 @@ final class Rollback {
             + " is for the new jar, mended";
   }
 
-  /** Ends whatever has taken the job's place, and says what to begin from. */
-  private String endNewJob() throws InterruptedException {
+  /** Ends whatever has taken the job's place, and notes what to begin from. */
+  private void endNewJob() throws InterruptedException {
     Optional<JobID> found = live.newest().filter(job -> !job.equals(stopped));
     if (found.isEmpty()) {
-      return savepoint;
+      return;
     }
     JobID job = found.get();
     if (!live.hasEnded(job)) {
       if (live.checkpoints(job).completed() > 0) {
         try {
-          return live.stop(job, target.savepoints());
+          origin = live.stop(job, target.savepoints());
+          return;
         } catch (CommandFailedException e) {
           LOG.warn("The new job takes no savepoint; its last checkpoint has to do", e);
         }
@@ -94,13 +112,14 @@ final class Rollback {
       }
     }
     Checkpoints checkpoints = live.checkpoints(job);
-    return checkpoints.completed() == 0
-        ? savepoint
-        : checkpoints
-            .newest()
-            .orElseThrow(
-                () ->
-                    new CommandFailedException(
-                        "the new job has completed checkpoints, and Flink does not say where"));
+    if (checkpoints.completed() > 0) {
+      origin =
+          checkpoints
+              .newest()
+              .orElseThrow(
+                  () ->
+                      new CommandFailedException(
+                          "the new job has completed checkpoints, and Flink does not say where"));
+    }
   }
 }

@@ -49,6 +49,7 @@ final class UpgradePreflight {
         "takes the options of the job; %d operators, %d formats of state"
             .formatted(description.operators().size(), description.formats().size()));
     steps.done("slots", slots(present, description.parallelism()));
+    requireSameStorage(present);
     steps.done("state", state(present, presentDescription, description));
   }
 
@@ -100,6 +101,15 @@ final class UpgradePreflight {
               .formatted(taken, available));
     }
     return "%d of %d".formatted(taken, available);
+  }
+
+  private void requireSameStorage(JobID present) {
+    StateStorage.of(target.flink(), present)
+        .problemOf(StateStorage.of(target.flink(), target.configuration()))
+        .ifPresent(
+            problem -> {
+              throw refused(problem);
+            });
   }
 
   private String state(JobID present, Optional<JobDescription> before, JobDescription description)

@@ -38,6 +38,8 @@ public record UpgradeTarget(
   /** The option of the detection job under whose value it commits what it has read. */
   static final String GROUP = "--group-id";
 
+  private static final String NO_SAVEPOINT = "";
+
   private static final int CLUSTERS_DEFAULT = 0;
 
   /** How a cluster is asked to run a jar. */
@@ -63,6 +65,11 @@ public record UpgradeTarget(
   /** The value of an option among the arguments. */
   Optional<String> argument(String option) {
     return new JobArguments(arguments).value(option);
+  }
+
+  /** What Flink is told of the job, besides the cluster's own configuration. */
+  Configuration configuration() {
+    return run.from(NO_SAVEPOINT, false).configuration();
   }
 
   /** The consumer group of the detection job. */
@@ -95,12 +102,14 @@ public record UpgradeTarget(
    * What runs on a cluster that is configured by others.
    *
    * @param present what to go back to
+   * @param configuration of the job, besides the cluster's own
    */
   public static UpgradeTarget at(
       URI flink,
       List<String> arguments,
       Optional<Path> present,
       Optional<String> savepoints,
+      Configuration configuration,
       Optional<String> kafka,
       Optional<String> postgres) {
     return new UpgradeTarget(
@@ -108,11 +117,7 @@ public record UpgradeTarget(
         arguments,
         (savepoint, dropState) ->
             new FlinkClient.Run(
-                arguments,
-                CLUSTERS_DEFAULT,
-                Optional.of(savepoint),
-                dropState,
-                new Configuration()),
+                arguments, CLUSTERS_DEFAULT, Optional.of(savepoint), dropState, configuration),
         savepoints,
         present,
         kafka,
