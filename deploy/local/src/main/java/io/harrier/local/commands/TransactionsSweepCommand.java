@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
       "Exit code 0 when no orphan is left. A platform that ./harrier up runs sweeps by itself."
     })
 final class TransactionsSweepCommand implements Callable<Integer> {
+  private static final String NOTHING = "no orphaned transaction";
+
   @Spec private CommandSpec spec;
   @Mixin private TransactionOptions target;
 
@@ -56,17 +58,24 @@ final class TransactionsSweepCommand implements Callable<Integer> {
       return print(out, List.of(sweep.force(transactionalId)));
     }
     if (dryRun) {
-      for (JudgedTransaction judged : sweep.look()) {
-        out.printf(
-            "%s %s: %s%n",
-            judged.orphan() ? "would abort" : "leaves alone",
-            judged.transaction().transactionalId(),
-            judged.reason());
-      }
-      return 0;
+      return foretell(out, sweep.look());
     }
     int result = print(out, sweep.sweep());
     return explainRest(out, sweep.look()) ? result : 1;
+  }
+
+  private static int foretell(PrintWriter out, List<JudgedTransaction> open) {
+    for (JudgedTransaction judged : open) {
+      out.printf(
+          "%s %s: %s%n",
+          judged.orphan() ? "would abort" : "leaves alone",
+          judged.transaction().transactionalId(),
+          judged.reason());
+    }
+    if (open.isEmpty()) {
+      out.println(NOTHING);
+    }
+    return 0;
   }
 
   private static int print(PrintWriter out, List<Swept> swept) {
@@ -80,7 +89,7 @@ final class TransactionsSweepCommand implements Callable<Integer> {
           each.transaction().transactionalId());
     }
     if (swept.isEmpty()) {
-      out.println("no orphaned transaction");
+      out.println(NOTHING);
     }
     return all ? 0 : 1;
   }

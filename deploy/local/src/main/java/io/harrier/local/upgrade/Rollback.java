@@ -70,7 +70,11 @@ final class Rollback {
             ? "from the savepoint before the upgrade"
             : "from where the new jar came to, " + origin;
       } catch (CommandFailedException e) {
-        LOG.warn("Going back has failed, attempt {} of {}", attempt + 1, MOST_ATTEMPTS, e);
+        LOG.warn(
+            "Going back has failed, attempt {} of {}: {}",
+            attempt + 1,
+            MOST_ATTEMPTS,
+            e.getMessage());
         failure = e;
       }
     }

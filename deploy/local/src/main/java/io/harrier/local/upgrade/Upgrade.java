@@ -90,12 +90,16 @@ public final class Upgrade implements AutoCloseable {
         outputs.verify(steps);
         return pause;
       } catch (InterruptedException e) {
-        RuntimeException interrupted = new CommandFailedException("interrupted", e);
-        throw rolledBack(interrupted, present, savepoint);
+        throw rolledBack(interrupted(e), present, savepoint);
       } catch (RuntimeException e) { // whatever does not hold, the job is not left like that
-        throw rolledBack(e, present, savepoint);
+        // Clients throw exceptions of their own for an interrupt, and going back must not see it.
+        throw rolledBack(Thread.interrupted() ? interrupted(e) : e, present, savepoint);
       }
     }
+  }
+
+  private static CommandFailedException interrupted(Exception e) {
+    return new CommandFailedException("interrupted", e);
   }
 
   private JobID look() throws InterruptedException {

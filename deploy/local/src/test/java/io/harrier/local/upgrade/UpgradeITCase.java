@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UpgradeITCase {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int PER_SECOND = 100;
-  private static final Duration TRAFFIC = Duration.ofSeconds(30);
+  private static final Duration TRAFFIC = Duration.ofSeconds(45);
   private static final Duration REHEARSAL = Duration.ofSeconds(10);
 
   /** Is loaded when the job's tasks open, and not before. */
@@ -81,6 +81,11 @@ class UpgradeITCase {
       assertThat(steps).endsWith("stop", "failed", "back");
       assertThat(jars.current(HarrierJob.DETECTION))
           .hasValueSatisfying(kept -> assertThat(kept).hasSameBinaryContentAs(good));
+
+      assertThatThrownBy(() -> interruptedUpgrade(directory, good))
+          .isInstanceOf(CommandFailedException.class)
+          .hasMessageContaining("interrupted. The jar from before runs again")
+          .hasMessageContaining("from where the new jar came to");
 
       assertThat(traffic.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).complete()).isTrue();
       awaitAllDealtWith(platform.endpoints());
@@ -118,6 +123,21 @@ class UpgradeITCase {
 
   private void upgrade(DataDirectory directory, Path jar) throws InterruptedException {
     Duration unused = DirectoryUpgrade.run(directory, jar, false, this::print);
+  }
+
+  /** As by Ctrl-C when the new job has completed a checkpoint, and its outputs are looked at. */
+  private void interruptedUpgrade(DataDirectory directory, Path jar) throws InterruptedException {
+    Duration unused =
+        DirectoryUpgrade.run(
+            directory,
+            jar,
+            false,
+            (step, detail, took) -> {
+              print(step, detail, took);
+              if (step.equals("checkpoint")) {
+                Thread.currentThread().interrupt();
+              }
+            });
   }
 
   /** With payments from the moment on when both jobs are there to decide them. */
