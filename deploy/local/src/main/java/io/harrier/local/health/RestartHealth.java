@@ -1,6 +1,7 @@
 package io.harrier.local.health;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.harrier.local.flink.Causes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.util.Map;
  */
 record RestartHealth(List<Instant> failures, String cause) {
   private static final Duration RECENT = Duration.ofMinutes(10);
-  private static final String CAUSE = "Caused by: ";
 
   static RestartHealth of(FlinkRest flink, String jobId) throws IOException {
     List<Instant> failures = new ArrayList<>();
@@ -25,20 +25,11 @@ record RestartHealth(List<Instant> failures, String cause) {
     for (JsonNode entry :
         flink.get("jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries")) {
       if (failures.isEmpty()) {
-        cause = root(entry.path("stacktrace").asText());
+        cause = Causes.rootOfTrace(entry.path("stacktrace").asText());
       }
       failures.add(Instant.ofEpochMilli(entry.path("timestamp").asLong()));
     }
     return new RestartHealth(failures, cause);
-  }
-
-  private static String root(String stackTrace) {
-    return stackTrace
-        .lines()
-        .filter(line -> line.startsWith(CAUSE))
-        .reduce((first, second) -> second)
-        .map(line -> line.substring(CAUSE.length()))
-        .orElseGet(() -> stackTrace.lines().findFirst().orElse(""));
   }
 
   List<String> warnings(String jobName, Instant now) {

@@ -23,7 +23,8 @@ import org.apache.flink.configuration.StateBackendOptions;
 record StateStorage(Optional<String> backend, boolean durable) {
   private static final Set<String> BACKENDS = Set.of("hashmap", "rocksdb", "forst");
   private static final String BACKEND_CLASS = "(Embedded)?(\\w+)StateBackend";
-  private static final String ON_HEAP = "JobManagerCheckpointStorage";
+  private static final String ON_HEAP_CLASS = "JobManagerCheckpointStorage";
+  private static final String ON_HEAP = "jobmanager";
 
   /**
    * Of a job that runs.
@@ -64,7 +65,7 @@ record StateStorage(Optional<String> backend, boolean durable) {
   static StateStorage ofRunning(StateClasses classes) {
     return new StateStorage(
         known(classes.backend().replaceFirst(BACKEND_CLASS, "$2")),
-        !classes.checkpoints().equals(ON_HEAP));
+        !classes.checkpoints().equals(ON_HEAP_CLASS));
   }
 
   /** By the cluster's configuration and the job's own over it. */
@@ -72,7 +73,10 @@ record StateStorage(Optional<String> backend, boolean durable) {
     return new StateStorage(
         known(configuration.get(StateBackendOptions.STATE_BACKEND)),
         configuration.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).isPresent()
-            || configuration.getOptional(CheckpointingOptions.CHECKPOINT_STORAGE).isPresent());
+            || configuration
+                .getOptional(CheckpointingOptions.CHECKPOINT_STORAGE)
+                .filter(storage -> !storage.equals(ON_HEAP))
+                .isPresent());
   }
 
   private static Optional<String> known(String name) {

@@ -31,6 +31,10 @@ class StateStorageTest {
 
   @Test
   void checkpointsStayOnAFileSystem() {
+    assertThat(
+            problem(
+                "state.backend.type", "rocksdb", "execution.checkpointing.storage", "jobmanager"))
+        .isPresent();
     assertThat(problem("state.backend.type", "rocksdb"))
         .hasValueSatisfying(
             problem -> assertThat(problem).contains("set execution.checkpointing.dir"));
