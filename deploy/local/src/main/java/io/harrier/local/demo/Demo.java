@@ -3,6 +3,7 @@ package io.harrier.local.demo;
 import io.harrier.alerting.reconcile.ReadProgress;
 import io.harrier.alerting.reconcile.Reconciliation;
 import io.harrier.alerting.reconcile.ReconciliationReport;
+import io.harrier.detection.DetectionJob;
 import io.harrier.local.CommandFailedException;
 import io.harrier.local.health.FlinkRest;
 import io.harrier.local.platform.Platform;
@@ -24,9 +25,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One demo on a running platform. */
 final class Demo {
+  private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
   private static final Duration FRAME = Duration.ofMillis(500);
   private static final Duration QUIET = Duration.ofSeconds(15);
 
@@ -80,6 +84,7 @@ final class Demo {
         HalfTime halfTime = new HalfTime(tally, settings.duration());
         EmissionReport sent = watch(emission, halfTime);
         awaitAnswers(sent.tally());
+        awaitCommits();
         show("reconciling");
         ReconciliationReport reconciliation =
             Reconciliation.between(
@@ -138,6 +143,29 @@ final class Demo {
       }
       if (now >= expected || System.nanoTime() - since > QUIET.toNanos()) {
         return;
+      }
+      show("finishing");
+      failIfDead();
+      Thread.sleep(FRAME.toMillis());
+    }
+  }
+
+  /** Waits until what the answers raised is committed, as far as that comes to pass. */
+  private void awaitCommits() throws InterruptedException {
+    long answered = System.currentTimeMillis();
+    long begun = System.nanoTime();
+    long first = Long.MAX_VALUE;
+    while (System.nanoTime() - begun < QUIET.toNanos()) {
+      try {
+        Optional<FlinkRest.Checkpoint> last = lastCheckpoint();
+        if (last.isPresent() && last.get().id() > first) {
+          return; // what the first one covers is committed before another one completes
+        }
+        if (last.isPresent() && last.get().triggered().toEpochMilli() > answered) {
+          first = Math.min(first, last.get().id());
+        }
+      } catch (IOException e) {
+        LOG.debug("Flink is asked again", e);
       }
       show("finishing");
       failIfDead();
@@ -209,19 +237,22 @@ final class Demo {
 
   private String checkpoint() {
     try {
-      for (FlinkRest.Job job : flink.jobs()) {
-        if (job.name().contains("detection")) {
-          return flink
-              .checkpoints(job.id())
-              .last()
-              .map(last -> "%d in %d ms".formatted(last.id(), last.durationMillis()))
-              .orElse("-");
-        }
-      }
-      return "-";
+      return lastCheckpoint()
+          .map(last -> "%d in %d ms".formatted(last.id(), last.durationMillis()))
+          .orElse("-");
     } catch (IOException e) {
       return "?"; // the next frame asks again
     }
+  }
+
+  /** The newest that the detection job has completed. */
+  private Optional<FlinkRest.Checkpoint> lastCheckpoint() throws IOException {
+    for (FlinkRest.Job job : flink.jobs()) {
+      if (job.name().equals(DetectionJob.NAME)) {
+        return flink.checkpoints(job.id()).last();
+      }
+    }
+    return Optional.empty();
   }
 
   /** Notes what goes out, before it goes. */
