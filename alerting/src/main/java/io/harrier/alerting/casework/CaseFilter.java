@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param statuses any of these
  * @param minimumSeverity this or higher
+ * @param ruleId with an alert of this rule or sequence
  * @param limit at most this many
  */
 public record CaseFilter(
@@ -17,6 +18,7 @@ public record CaseFilter(
     Severity minimumSeverity,
     Optional<String> userId,
     Optional<String> assignee,
+    Optional<String> ruleId,
     int limit) {
   private static final int DEFAULT_LIMIT = 50;
 
@@ -34,6 +36,7 @@ public record CaseFilter(
         Severity.LOW,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         DEFAULT_LIMIT);
   }
 
@@ -43,22 +46,26 @@ public record CaseFilter(
   }
 
   public CaseFilter withStatuses(Set<CaseStatus> values) {
-    return new CaseFilter(values, minimumSeverity, userId, assignee, limit);
+    return new CaseFilter(values, minimumSeverity, userId, assignee, ruleId, limit);
   }
 
   public CaseFilter withMinimumSeverity(Severity value) {
-    return new CaseFilter(statuses, value, userId, assignee, limit);
+    return new CaseFilter(statuses, value, userId, assignee, ruleId, limit);
   }
 
   public CaseFilter withUserId(String value) {
-    return new CaseFilter(statuses, minimumSeverity, Optional.of(value), assignee, limit);
+    return new CaseFilter(statuses, minimumSeverity, Optional.of(value), assignee, ruleId, limit);
   }
 
   public CaseFilter withAssignee(String value) {
-    return new CaseFilter(statuses, minimumSeverity, userId, Optional.of(value), limit);
+    return new CaseFilter(statuses, minimumSeverity, userId, Optional.of(value), ruleId, limit);
+  }
+
+  public CaseFilter withRuleId(String value) {
+    return new CaseFilter(statuses, minimumSeverity, userId, assignee, Optional.of(value), limit);
   }
 
   public CaseFilter withLimit(int value) {
-    return new CaseFilter(statuses, minimumSeverity, userId, assignee, value);
+    return new CaseFilter(statuses, minimumSeverity, userId, assignee, ruleId, value);
   }
 }

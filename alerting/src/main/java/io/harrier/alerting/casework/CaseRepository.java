@@ -23,6 +23,7 @@ public final class CaseRepository {
         and fraud.severity_rank(severity) >= fraud.severity_rank(?)
         and (?::text is null or user_id = ?)
         and (?::text is null or assignee = ?)
+        and (?::text is null or case_id in (select case_id from fraud.alerts where rule_id = ?))
       order by last_alert_at desc, case_id
       limit ?
       """;
@@ -77,7 +78,9 @@ public final class CaseRepository {
             query.setString(4, filter.userId().orElse(null));
             query.setString(5, filter.assignee().orElse(null));
             query.setString(6, filter.assignee().orElse(null));
-            query.setInt(7, filter.limit());
+            query.setString(7, filter.ruleId().orElse(null));
+            query.setString(8, filter.ruleId().orElse(null));
+            query.setInt(9, filter.limit());
             return rows(query, CaseRows::summary);
           }
         });

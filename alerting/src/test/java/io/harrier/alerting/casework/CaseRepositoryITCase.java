@@ -57,6 +57,17 @@ class CaseRepositoryITCase {
         day);
   }
 
+  private static void alert(String caseId, String ruleId) {
+    database.run(
+        """
+        insert into fraud.alerts (alert_id, case_id, transaction_id, user_id, kind, rule_id,
+          severity, score, event_time, detected_at, evidence)
+        values (gen_random_uuid()::text, ?, 't', 'u', 'RULE', ?, 'HIGH', 50, now(), now(), '{}')
+        """,
+        caseId,
+        ruleId);
+  }
+
   private static CaseSummary read(String caseId) {
     return cases.show(caseId).orElseThrow().summary();
   }
@@ -85,6 +96,13 @@ class CaseRepositoryITCase {
     assertThat(cases.list(CaseFilter.all().withAssignee("ann")))
         .extracting(CaseSummary::caseId)
         .containsExactly("c1");
+    alert("c1", "mule");
+    alert("c1", "mule");
+    alert("c2", "card-testing");
+    assertThat(cases.list(CaseFilter.all().withRuleId("mule")))
+        .extracting(CaseSummary::caseId)
+        .containsExactly("c1");
+    assertThat(cases.list(CaseFilter.all().withRuleId("no-such-rule"))).isEmpty();
     assertThat(cases.list(CaseFilter.all().withStatuses(Set.of(CaseStatus.IN_REVIEW))))
         .extracting(CaseSummary::caseId)
         .containsExactly("c1");

@@ -46,6 +46,11 @@ final class CasesCommand {
       @Option(names = "--assignee", paramLabel = "NAME", description = "Assigned to this analyst.")
           String assignee,
       @Option(
+              names = "--rule",
+              paramLabel = "ID",
+              description = "With an alert of this rule or sequence.")
+          String rule,
+      @Option(
               names = "--limit",
               paramLabel = "N",
               defaultValue = "50",
@@ -60,6 +65,9 @@ final class CasesCommand {
     }
     if (assignee != null) {
       filter = filter.withAssignee(assignee.strip());
+    }
+    if (rule != null) {
+      filter = filter.withRuleId(rule);
     }
     List<CaseSummary> cases = CaseLookup.repository(data).list(filter);
     PrintWriter out = out();

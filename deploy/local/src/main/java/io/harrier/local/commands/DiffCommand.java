@@ -4,6 +4,7 @@ import io.harrier.engine.release.InvalidReleaseException;
 import io.harrier.engine.release.ReleaseDefinition;
 import io.harrier.engine.release.ReleaseReader;
 import io.harrier.local.CommandFailedException;
+import io.harrier.local.history.NamedRelease;
 import io.harrier.registry.diff.Difference;
 import io.harrier.registry.diff.Difference.Field;
 import io.harrier.registry.diff.Difference.Kind;
@@ -11,6 +12,7 @@ import io.harrier.registry.diff.ReleaseDiff;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -28,10 +30,10 @@ final class DiffCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RegistryOptions options;
 
-  @Parameters(index = "0", paramLabel = "BEFORE", description = "name@version, or a folder.")
+  @Parameters(index = "0", paramLabel = "BEFORE", description = "name@version, live, or a folder.")
   private String before;
 
-  @Parameters(index = "1", paramLabel = "AFTER", description = "name@version, or a folder.")
+  @Parameters(index = "1", paramLabel = "AFTER", description = "name@version, live, or a folder.")
   private String after;
 
   @Override
@@ -48,7 +50,7 @@ final class DiffCommand implements Callable<Integer> {
   private ReleaseDefinition definition(String named) {
     Path folder = Path.of(named);
     if (!Files.isDirectory(folder)) {
-      return options.registry().definition(named);
+      return options.registry().definition(releaseId(named));
     }
     try {
       return ReleaseReader.read(folder);
@@ -56,6 +58,12 @@ final class DiffCommand implements Callable<Integer> {
       throw new CommandFailedException(
           folder + " is not valid: ./harrier rules validate " + folder + " says why", e);
     }
+  }
+
+  private String releaseId(String named) {
+    return named.equals(NamedRelease.LIVE)
+        ? NamedRelease.live(options.registry(), InstantSource.system()).releaseId()
+        : named;
   }
 
   private static void print(PrintWriter out, Difference difference) {

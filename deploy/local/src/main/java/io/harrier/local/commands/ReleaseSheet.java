@@ -22,7 +22,7 @@ final class ReleaseSheet {
         release.canaryPercent() > 0 ? " for " + release.canaryPercent() + " % of the users" : "");
     out.printf("  active from  %s%n", ReleaseText.activeFrom(release));
     out.printf("  author       %s%n", release.author());
-    out.printf("  approver     %s%n", release.approver().orElse("-"));
+    out.printf("  approver     %s%n", approver(report));
     out.printf("  content      %s%n", release.contentHash());
     out.printf("  signed       %s%n", release.signed() ? "yes" : "no");
     out.printf(
@@ -64,6 +64,20 @@ final class ReleaseSheet {
     for (AuditRecord entry : report.history()) {
       out.printf("  %s  %-22s %s%n", seconds(entry.at()), entry.action(), entry.actor());
     }
+  }
+
+  /** Who let it decide; until it does, whose word for its content there is. */
+  private static String approver(ReleaseReport report) {
+    Release release = report.release();
+    return release
+        .approver()
+        .or(
+            () ->
+                report.approvals().stream()
+                    .filter(approval -> approval.contentHash().equals(release.contentHash()))
+                    .map(Approval::approver)
+                    .findFirst())
+        .orElse("-");
   }
 
   private static Instant seconds(Instant instant) {

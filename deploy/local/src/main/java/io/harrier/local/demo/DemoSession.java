@@ -10,9 +10,6 @@ import java.nio.file.Path;
 
 /** A demo: where it runs, what it prepares, and how it is shown. */
 public final class DemoSession {
-  private static final String USUAL = ".harrier";
-  private static final String FRESH = ".harrier-demo";
-
   private final DemoSettings settings;
   private final Background<ReleaseArtifact> changed;
 
@@ -31,11 +28,11 @@ public final class DemoSession {
     if (wanted != null) {
       return new DataDirectory(wanted);
     }
-    DataDirectory usual = new DataDirectory(workingDirectory.resolve(USUAL));
+    DataDirectory usual = DataDirectory.usual(workingDirectory);
     if (!usual.isCreated()) {
       return usual;
     }
-    DataDirectory fresh = new DataDirectory(workingDirectory.resolve(FRESH));
+    DataDirectory fresh = usual.demo();
     if (DirectoryLock.holder(fresh).isEmpty()) {
       FileTree.delete(fresh.root());
     }

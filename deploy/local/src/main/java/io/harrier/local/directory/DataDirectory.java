@@ -29,9 +29,22 @@ public record DataDirectory(Path root) {
   /** What a directory must have free for its servers to start, in bytes. */
   static final long FREE_BYTES_NEEDED = 512L << 20;
 
+  private static final String USUAL = ".harrier";
+  private static final String DEMO = ".harrier-demo";
+
   public DataDirectory {
     Objects.requireNonNull(root, "root");
     root = root.toAbsolutePath().normalize();
+  }
+
+  /** The one that commands work on where none is named. */
+  public static DataDirectory usual(Path workingDirectory) {
+    return new DataDirectory(workingDirectory.resolve(USUAL));
+  }
+
+  /** The one beside it that a demo takes where this one is in use. */
+  public DataDirectory demo() {
+    return new DataDirectory(root.resolveSibling(DEMO));
   }
 
   public Path formatFile() {

@@ -51,10 +51,15 @@ public record Endpoints(String kafka, String postgres, String redis, String flin
         .orElseThrow(
             () ->
                 new CommandFailedException(
-                    "nothing is ready on "
-                        + directory.root()
-                        + ": start it with ./harrier up --data "
-                        + directory.root()));
+                    "nothing is ready on %s: start it with ./harrier up --data %s%s"
+                        .formatted(directory.root(), directory.root(), elsewhere(directory))));
+  }
+
+  /** Who looks on while a demo runs has the demo in mind. */
+  private static String elsewhere(DataDirectory directory) {
+    DataDirectory demo = directory.demo();
+    boolean runs = !demo.equals(directory) && DirectoryLock.holder(demo).isPresent();
+    return runs ? "; a demo runs: --data " + demo.root() : "";
   }
 
   public static void remove(DataDirectory directory) {

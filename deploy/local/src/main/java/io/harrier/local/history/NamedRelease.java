@@ -27,7 +27,9 @@ import java.util.regex.Pattern;
  */
 public final class NamedRelease {
   private static final Pattern RELEASE_ID = Pattern.compile("[^/\\s@]+@\\d+");
-  private static final String LIVE = "live";
+
+  /** Names the release that decides now. */
+  public static final String LIVE = "live";
 
   private final Supplier<StoredReleases> registry;
   private final InstantSource clock;
@@ -60,15 +62,7 @@ public final class NamedRelease {
       }
     }
     if (name.equals(LIVE)) {
-      Release live =
-          registry
-              .get()
-              .decidingAt(clock.instant())
-              .orElseThrow(
-                  () ->
-                      new CommandFailedException(
-                          "no release is live: publish one, or name a folder or name@version"));
-      return registered(live);
+      return registered(live(registry.get(), clock));
     }
     if (RELEASE_ID.matcher(name).matches()) {
       return registered(registry.get().show(name));
@@ -77,6 +71,20 @@ public final class NamedRelease {
         name
             + " is neither a folder with release.yaml, nor a file with a bundle, nor a release such"
             + " as harrier-base@1 (./harrier rules list shows them)");
+  }
+
+  /**
+   * The release that decides now.
+   *
+   * @throws CommandFailedException if none does
+   */
+  public static Release live(StoredReleases registry, InstantSource clock) {
+    return registry
+        .decidingAt(clock.instant())
+        .orElseThrow(
+            () ->
+                new CommandFailedException(
+                    "no release is live: publish one, or name a folder or name@version"));
   }
 
   private static CompiledRelease compile(Path folder) throws InvalidReleaseException {

@@ -62,7 +62,7 @@ class LifecycleCommandsITCase {
         .contains("r@1 decides transactions from event time");
 
     LargePaymentRelease.write(folder, 200);
-    assertThat(rules("diff", "r@1", folder.toString()))
+    assertThat(rules("diff", "live", folder.toString()))
         .contains("changed   rule large-payment")
         .contains("- Transaction.amount > 100")
         .contains("+ Transaction.amount > 200");

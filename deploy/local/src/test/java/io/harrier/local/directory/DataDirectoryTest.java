@@ -93,6 +93,12 @@ class DataDirectoryTest {
         .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("start it with ./harrier up --data " + directory.root());
 
+    try (DirectoryLock demo = DirectoryLock.acquire(directory.demo())) {
+      assertThat(demo).isNotNull();
+      assertThatThrownBy(() -> Endpoints.require(directory))
+          .hasMessageContaining("a demo runs: --data " + directory.demo().root());
+    }
+
     endpoints.write(directory);
     assertThat(Endpoints.require(directory)).isEqualTo(endpoints);
 
