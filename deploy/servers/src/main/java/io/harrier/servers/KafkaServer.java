@@ -1,6 +1,5 @@
 package io.harrier.servers;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,7 +19,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
- * Kafka 4.3 as a cluster of one broker without ZooKeeper, in a JVM of its own, which has this JVM's
+ * Kafka 4.2 as a cluster of one broker without ZooKeeper, in a JVM of its own, which has this JVM's
  * class path. Listens on the loopback interface alone. Topics are never created by using them.
  */
 public final class KafkaServer extends ChildServer {
@@ -80,25 +78,12 @@ public final class KafkaServer extends ChildServer {
     }
   }
 
-  /**
-   * This JVM's class path, made absolute because the child runs in another directory, behind the
-   * clients of the broker's own version: those that the jobs use may be older.
-   */
+  /** This JVM's class path, made absolute because the child runs in another directory. */
   private static String classPath() {
     String separator = System.getProperty("path.separator");
-    Stream<String> shared =
-        Arrays.stream(System.getProperty("java.class.path").split(separator))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString());
-    return Stream.concat(Stream.of(brokerClients().toString()), shared)
+    return Arrays.stream(System.getProperty("java.class.path").split(separator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
         .collect(Collectors.joining(separator));
-  }
-
-  private static Path brokerClients() {
-    return ProgramCache.unpacked(
-            "kafka-clients",
-            KafkaServer.class.getResource("broker-clients.jar"),
-            (content, directory) -> Files.copy(content, directory.resolve("kafka-clients.jar")))
-        .resolve("kafka-clients.jar");
   }
 
   private void awaitReady() {

@@ -17,8 +17,11 @@ import java.nio.file.Files;
  */
 public record DirectoryFormat(int format, int partitions, int parallelism) {
 
-  /** The format that this version writes. */
-  public static final int CURRENT = 1;
+  /**
+   * The format that this version writes. 1 was that of builds before version 0.1.0, whose Kafka 4.3
+   * wrote what 4.2 cannot read.
+   */
+  public static final int CURRENT = 2;
 
   /** What a new directory gets when nothing is asked for. */
   public static DirectoryFormat withDefaults(int processors) {
@@ -80,6 +83,12 @@ public record DirectoryFormat(int format, int partitions, int parallelism) {
               + ", written by a newer Harrier; this one knows format "
               + CURRENT
               + ": use the newer version, or another directory with --data");
+    }
+    if (found.format() == 1) {
+      throw new CommandFailedException(
+          "the data directory %s was written by a build before version 0.1.0, whose Kafka 4.3 the present 4.2 cannot read"
+                  .formatted(directory.root())
+              + ": use another directory with --data, or delete this one");
     }
     if (found.format() < 1 || found.partitions() < 1 || found.parallelism() < 1) {
       throw new CommandFailedException(

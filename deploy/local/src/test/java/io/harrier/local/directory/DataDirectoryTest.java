@@ -41,6 +41,17 @@ class DataDirectoryTest {
   }
 
   @Test
+  void aDirectoryWithAKafkaThatThisOneCannotReadIsRefused() throws Exception {
+    Files.writeString(
+        directory.formatFile(), "{\"format\": 1, \"partitions\": 4, \"parallelism\": 2}");
+
+    assertThatThrownBy(() -> DirectoryFormat.establish(directory, DirectoryFormat.withDefaults(2)))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("whose Kafka 4.3 the present 4.2 cannot read")
+        .hasMessageContaining("--data");
+  }
+
+  @Test
   void aDamagedFormatFileIsRefused() throws Exception {
     Files.writeString(directory.formatFile(), "{");
 
