@@ -18,13 +18,11 @@ import io.harrier.engine.expression.Expression.Truth;
 import io.harrier.engine.vocabulary.Fact;
 import io.harrier.engine.vocabulary.ValueType;
 import io.harrier.engine.vocabulary.Vocabulary;
+import io.harrier.model.chance.Draw;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Tuple;
 
 /** Well-typed conditions over a transaction, four features and a risk score. */
 public final class RandomExpressions {
@@ -44,65 +42,71 @@ public final class RandomExpressions {
 
   private RandomExpressions() {}
 
-  public static Arbitrary<Expression> expressions() {
-    return expressions(4);
+  public static Expression expression(Random random) {
+    return expression(random, 4);
   }
 
-  private static Arbitrary<Expression> expressions(int depth) {
+  private static Expression expression(Random random, int depth) {
     if (depth == 0) {
-      return comparisons();
+      return condition(random);
     }
-    return Arbitraries.frequencyOf(
-        Tuple.of(3, comparisons()),
-        Tuple.of(1, expressions(depth - 1).list().ofMinSize(2).ofMaxSize(3).map(And::new)),
-        Tuple.of(1, expressions(depth - 1).list().ofMinSize(2).ofMaxSize(3).map(Or::new)),
-        Tuple.of(1, expressions(depth - 1).map(Not::new)));
+    return switch (random.nextInt(6)) {
+      case 0 -> new And(Draw.list(random, 2, 3, () -> expression(random, depth - 1)));
+      case 1 -> new Or(Draw.list(random, 2, 3, () -> expression(random, depth - 1)));
+      case 2 -> new Not(expression(random, depth - 1));
+      default -> condition(random);
+    };
   }
 
-  private static Arbitrary<Expression> comparisons() {
-    return Arbitraries.oneOf(
-        Combinators.combine(numbers(), order(), numbers())
-            .as((left, operator, right) -> new Comparison(left, operator, right)),
-        Combinators.combine(numberProperties(), order(), Arbitraries.integers().between(-5, 300))
-            .as(
-                (left, operator, right) ->
-                    new Comparison(left, operator, new NumberLiteral(BigDecimal.valueOf(right)))),
-        Combinators.combine(
-                texts(),
-                Arbitraries.of(
-                    Operator.EQUAL, Operator.NOT_EQUAL, Operator.STARTS_WITH, Operator.ENDS_WITH),
-                Arbitraries.oneOf(
-                    textLiterals().map(literal -> (Operand) literal), texts().map(text -> text)))
-            .as((left, operator, right) -> new Comparison(left, operator, right)),
-        Combinators.combine(
-                texts(),
-                Arbitraries.of("m*", "*1", "?1", "*", "", "d?", "*o*", "m1").map(TextLiteral::new))
-            .as((left, glob) -> new Comparison(left, Operator.LIKE, glob)),
-        Combinators.combine(
-                texts(),
-                Arbitraries.of(true, false),
-                textLiterals().map(text -> (Literal) text).list().ofMinSize(1).ofMaxSize(4))
-            .as((left, negated, members) -> new Membership(left, negated, members)),
-        Combinators.combine(
-                numberProperties(),
-                Arbitraries.of(true, false),
-                numberLiterals().map(number -> (Literal) number).list().ofMinSize(1).ofMaxSize(4))
-            .as((left, negated, members) -> new Membership(left, negated, members)),
-        Combinators.combine(
-                Arbitraries.oneOf(texts(), numberProperties()), Arbitraries.of(true, false))
-            .as((left, absent) -> new Presence(left, absent)),
-        flags().map(Truth::new),
-        Combinators.combine(
-                flags(),
-                Arbitraries.of(Operator.EQUAL, Operator.NOT_EQUAL),
-                Arbitraries.of(true, false))
-            .as(
-                (left, operator, right) ->
-                    new Comparison(left, operator, new BooleanLiteral(right))));
+  private static Expression condition(Random random) {
+    return switch (random.nextInt(9)) {
+      case 0 -> new Comparison(number(random), order(random), number(random));
+      case 1 ->
+          new Comparison(
+              numberProperty(random),
+              order(random),
+              new NumberLiteral(BigDecimal.valueOf(Draw.between(random, -5, 300))));
+      case 2 ->
+          new Comparison(
+              textProperty(random),
+              Draw.oneOf(
+                  random,
+                  Operator.EQUAL,
+                  Operator.NOT_EQUAL,
+                  Operator.STARTS_WITH,
+                  Operator.ENDS_WITH),
+              random.nextBoolean() ? textLiteral(random) : textProperty(random));
+      case 3 ->
+          new Comparison(
+              textProperty(random),
+              Operator.LIKE,
+              new TextLiteral(Draw.oneOf(random, "m*", "*1", "?1", "*", "", "d?", "*o*", "m1")));
+      case 4 ->
+          new Membership(
+              textProperty(random),
+              random.nextBoolean(),
+              Draw.list(random, 1, 4, () -> textLiteral(random)));
+      case 5 ->
+          new Membership(
+              numberProperty(random),
+              random.nextBoolean(),
+              Draw.list(random, 1, 4, () -> numberLiteral(random)));
+      case 6 ->
+          new Presence(
+              random.nextBoolean() ? textProperty(random) : numberProperty(random),
+              random.nextBoolean());
+      case 7 -> new Truth(flag(random));
+      default ->
+          new Comparison(
+              flag(random),
+              Draw.oneOf(random, Operator.EQUAL, Operator.NOT_EQUAL),
+              new BooleanLiteral(random.nextBoolean()));
+    };
   }
 
-  private static Arbitrary<Property> flags() {
-    return Arbitraries.of(
+  private static Property flag(Random random) {
+    return Draw.oneOf(
+        random,
         new Property("Risk", "present"),
         new Property("Activity", "warm"),
         new Property("Listed", "block"),
@@ -110,8 +114,9 @@ public final class RandomExpressions {
         new Property("Listed", "allowMerchant"));
   }
 
-  private static Arbitrary<Operator> order() {
-    return Arbitraries.of(
+  private static Operator order(Random random) {
+    return Draw.oneOf(
+        random,
         Operator.EQUAL,
         Operator.NOT_EQUAL,
         Operator.LESS,
@@ -120,28 +125,24 @@ public final class RandomExpressions {
         Operator.GREATER_OR_EQUAL);
   }
 
-  /** Numbers with at least one property in them. */
-  private static Arbitrary<Operand> numbers() {
-    return numbers(3);
+  /** A number with at least one property in it. */
+  private static Operand number(Random random) {
+    return number(random, 3);
   }
 
-  private static Arbitrary<Operand> numbers(int depth) {
-    Arbitrary<Operand> properties = numberProperties().map(property -> property);
-    if (depth == 0) {
-      return properties;
+  private static Operand number(Random random, int depth) {
+    if (depth == 0 || random.nextInt(3) > 0) {
+      return numberProperty(random);
     }
-    Arbitrary<Operand> literals = numberLiterals().map(number -> number);
-    Arbitrary<Operand> computed =
-        Combinators.combine(
-                numbers(depth - 1),
-                Arbitraries.of('+', '-', '*', '/'),
-                Arbitraries.oneOf(literals, numbers(depth - 1)))
-            .as((left, operator, right) -> new Arithmetic(left, operator, right));
-    return Arbitraries.frequencyOf(Tuple.of(2, properties), Tuple.of(1, computed));
+    return new Arithmetic(
+        number(random, depth - 1),
+        Draw.oneOf(random, '+', '-', '*', '/'),
+        random.nextBoolean() ? numberLiteral(random) : number(random, depth - 1));
   }
 
-  private static Arbitrary<Property> numberProperties() {
-    return Arbitraries.of(
+  private static Property numberProperty(Random random) {
+    return Draw.oneOf(
+        random,
         new Property("Transaction", "amount"),
         new Property("Transaction", "amountMinor"),
         new Property("Transaction", "hour"),
@@ -153,8 +154,9 @@ public final class RandomExpressions {
         new Property("Risk", "version"));
   }
 
-  private static Arbitrary<Property> texts() {
-    return Arbitraries.of(
+  private static Property textProperty(Random random) {
+    return Draw.oneOf(
+        random,
         new Property("Transaction", "merchantId"),
         new Property("Transaction", "deviceId"),
         new Property("Transaction", "transactionId"),
@@ -163,15 +165,12 @@ public final class RandomExpressions {
         new Property("Listed", "blockEntry"));
   }
 
-  private static Arbitrary<NumberLiteral> numberLiterals() {
-    return Arbitraries.bigDecimals()
-        .between(BigDecimal.valueOf(-5), BigDecimal.valueOf(300))
-        .ofScale(2)
-        .map(NumberLiteral::new);
+  private static Literal numberLiteral(Random random) {
+    return new NumberLiteral(BigDecimal.valueOf(Draw.between(random, -500, 30_000), 2));
   }
 
-  private static Arbitrary<TextLiteral> textLiterals() {
-    return Arbitraries.of("m1", "m2", "d1", "FR", "m", "", "with \"quotes\"", "back\\slash", "é")
-        .map(TextLiteral::new);
+  private static Literal textLiteral(Random random) {
+    return new TextLiteral(
+        Draw.oneOf(random, "m1", "m2", "d1", "FR", "m", "", "with \"quotes\"", "back\\slash", "é"));
   }
 }

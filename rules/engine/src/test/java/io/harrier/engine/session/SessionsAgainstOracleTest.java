@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.harrier.model.Transaction;
 import io.harrier.model.TransactionStatus;
 import io.harrier.model.TransactionType;
+import io.harrier.model.chance.RandomSeeds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,8 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 
 /** The oracle keeps all transactions that no closed session has taken, and cuts them at gaps. */
 class SessionsAgainstOracleTest {
@@ -24,9 +23,8 @@ class SessionsAgainstOracleTest {
 
   private final List<Transaction> open = new ArrayList<>();
 
-  @Property(tries = 200)
-  void sessionsAreWhatLiesBetweenGaps(@ForAll long seed) throws IOException {
-    open.clear();
+  @RandomSeeds(200)
+  void sessionsAreWhatLiesBetweenGaps(long seed) throws IOException {
     Random random = new Random(seed);
     SessionTracker tracker = new SessionTracker();
     long clock = 1_000;

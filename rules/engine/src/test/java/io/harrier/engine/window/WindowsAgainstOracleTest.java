@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.harrier.engine.release.FeatureDefinition;
 import io.harrier.model.Transaction;
+import io.harrier.model.chance.Draw;
+import io.harrier.model.chance.RandomSeeds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -14,17 +16,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 
 class WindowsAgainstOracleTest {
   private static final int DISORDER = 15_000;
   private static final long DEDUPLICATION = 30_000;
 
-  @Property(tries = 60)
-  void everyFeatureIsExactWhileTheHistoryHoldsItsWindow(@ForAll long seed) throws IOException {
+  @RandomSeeds(60)
+  void everyFeatureIsExactWhileTheHistoryHoldsItsWindow(long seed) throws IOException {
     Random random = new Random(seed);
     List<FeatureDefinition> features = someFeatures(random);
     Run run = new Run(new FeaturePlan(features, 500, DEDUPLICATION, DISORDER));
@@ -40,10 +40,10 @@ class WindowsAgainstOracleTest {
     }
   }
 
-  @Property(tries = 120)
-  void beyondTheHistoryTheErrorIsWithinItsBound(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int maxEvents) throws IOException {
+  @RandomSeeds(120)
+  void beyondTheHistoryTheErrorIsWithinItsBound(long seed) throws IOException {
     Random random = new Random(seed);
+    int maxEvents = Draw.between(random, 1, 60);
     List<FeatureDefinition> features = someFeatures(random);
     Run run = new Run(new FeaturePlan(features, maxEvents, DEDUPLICATION, DISORDER));
     for (Transaction transaction : RandomInput.transactions(random, 160, DISORDER)) {
@@ -57,8 +57,8 @@ class WindowsAgainstOracleTest {
     }
   }
 
-  @Property(tries = 60)
-  void theErrorStaysWithinItsBoundWhenReleasesChange(@ForAll long seed) throws IOException {
+  @RandomSeeds(60)
+  void theErrorStaysWithinItsBoundWhenReleasesChange(long seed) throws IOException {
     Random random = new Random(seed);
     Run run = new Run(new FeaturePlan(someFeatures(random), 10, DEDUPLICATION, DISORDER));
     for (Transaction transaction : RandomInput.transactions(random, 160, 60_000)) {
@@ -124,6 +124,8 @@ class WindowsAgainstOracleTest {
 
     void check(int feature, Transaction transaction) {
       FeatureDefinition definition = plan.features().get(feature);
+      Supplier<String> about =
+          () -> "%s, %d events kept".formatted(definition, plan.maxEventsPerUser());
       Object truth = oracle.value(definition, transaction);
       Object value = values.get(feature);
       double bound = values.errorBound(feature);
@@ -138,14 +140,12 @@ class WindowsAgainstOracleTest {
               case SPEED -> 0.002 + expected.doubleValue() * 1e-6;
               case COUNT, SUM, MIN, MAX, AVG, DISTINCT, LAST, ELAPSED -> 0;
             };
-        assertThat(distance)
-            .as("%s", definition)
-            .isLessThanOrEqualTo(new BigDecimal(bound + rounding));
+        assertThat(distance).as(about).isLessThanOrEqualTo(new BigDecimal(bound + rounding));
         if (value instanceof BigDecimal amount && rounding == 0) {
-          assertThat(amount.scale()).as("%s", definition).isEqualTo(((BigDecimal) truth).scale());
+          assertThat(amount.scale()).as(about).isEqualTo(((BigDecimal) truth).scale());
         }
       } else {
-        assertThat(value).as("%s", definition).isEqualTo(truth);
+        assertThat(value).as(about).isEqualTo(truth);
       }
     }
 
