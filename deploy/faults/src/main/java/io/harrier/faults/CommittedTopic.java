@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class CommittedTopic {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration NEXT_COMMIT = Duration.ofMinutes(1);
 
   private CommittedTopic() {}
 
@@ -74,6 +75,24 @@ final class CommittedTopic {
       return consumer.endOffsets(committed.keySet(), PATIENCE).entrySet().stream()
           .mapToLong(end -> end.getValue() - committed.get(end.getKey()))
           .sum();
+    }
+  }
+
+  /**
+   * Returns as soon as a transaction has ended in one of the topic's partitions: its other
+   * partitions, and other writers' transactions of the same checkpoint, may still wait for theirs.
+   */
+  static void awaitCommit(String bootstrapServers, Topic topic) {
+    long deadline = System.nanoTime() + NEXT_COMMIT.toNanos();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers, "read_committed")) {
+      Map<TopicPartition, Long> before = ends(consumer, topic);
+      while (consumer.endOffsets(before.keySet(), PATIENCE).equals(before)) {
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError(
+              "nothing was committed to %s within %d s"
+                  .formatted(topic.topicName(), NEXT_COMMIT.toSeconds()));
+        }
+      }
     }
   }
 
