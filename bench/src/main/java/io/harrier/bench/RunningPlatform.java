@@ -37,6 +37,8 @@ final class RunningPlatform implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
+    // A benchmark that is stopped leaves nothing behind that runs.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     try {
       Path endpoints = data.resolve("endpoints.json");
       long giveUp = System.nanoTime() + START.toNanos();

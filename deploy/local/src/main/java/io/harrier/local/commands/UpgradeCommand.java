@@ -1,7 +1,9 @@
 package io.harrier.local.commands;
 
+import io.harrier.local.CommandFailedException;
 import io.harrier.local.Signals;
 import io.harrier.local.directory.DataDirectory;
+import io.harrier.local.directory.Endpoints;
 import io.harrier.local.upgrade.DirectoryUpgrade;
 import io.harrier.local.upgrade.Rehearsal;
 import io.harrier.local.upgrade.Upgrade;
@@ -213,6 +215,21 @@ final class UpgradeCommand implements Callable<Integer> {
     if (flink != null && (flink.getHost() == null || flink.getPort() < 0)) {
       throw new ParameterException(
           spec.commandLine(), "--flink is a URL with host and port, such as http://localhost:8081");
+    }
+    if (flink != null && !rehearse) {
+      requireForeignFlink();
+    }
+  }
+
+  /** The platform would take the end of its job for a failure, and end itself. */
+  private void requireForeignFlink() {
+    DataDirectory usual = data.directory();
+    for (DataDirectory directory : List.of(usual, usual.demo())) {
+      if (Endpoints.find(directory).filter(found -> found.isFlinkAt(flink)).isPresent()) {
+        throw new CommandFailedException(
+            "the Flink at %s is run by ./harrier on %s: name that with --data, and leave out --flink and what goes with it"
+                .formatted(flink, directory.root()));
+      }
     }
   }
 

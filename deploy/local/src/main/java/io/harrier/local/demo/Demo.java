@@ -162,7 +162,7 @@ final class Demo {
           return; // what the first one covers is committed before another one completes
         }
         if (last.isPresent() && last.get().triggered().toEpochMilli() > answered) {
-          first = Math.min(first, last.get().id());
+          first = last.get().id();
         }
       } catch (IOException e) {
         LOG.debug("Flink is asked again", e);

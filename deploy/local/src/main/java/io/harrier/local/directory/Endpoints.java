@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.harrier.local.CommandFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
@@ -24,6 +27,16 @@ public record Endpoints(String kafka, String postgres, String redis, String flin
       JsonFile.write(directory.endpointsFile(), this);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether the Flink at a URL is this one, by whatever name of this machine. */
+  public boolean isFlinkAt(URI url) {
+    try {
+      return URI.create(flink).getPort() == url.getPort()
+          && InetAddress.getByName(url.getHost()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.harrier.local.CommandFailedException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +95,16 @@ class DataDirectoryTest {
           .hasMessageContaining("another upgrade is under way on " + directory.root());
     }
     assertThat(UpgradeLock.isHeld(directory)).isFalse();
+  }
+
+  @Test
+  void aFlinkIsKnownByAnyNameOfThisMachine() {
+    Endpoints endpoints =
+        new Endpoints("k:1", "jdbc:postgresql://p:2/x", "redis://r:3", "http://127.0.0.1:8081");
+
+    assertThat(endpoints.isFlinkAt(URI.create("http://localhost:8081"))).isTrue();
+    assertThat(endpoints.isFlinkAt(URI.create("http://localhost:8082"))).isFalse();
+    assertThat(endpoints.isFlinkAt(URI.create("http://192.0.2.7:8081"))).isFalse();
   }
 
   @Test
