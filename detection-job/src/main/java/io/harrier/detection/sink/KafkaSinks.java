@@ -33,12 +33,11 @@ public final class KafkaSinks {
     KafkaSinks kafka = new KafkaSinks(settings);
     return new Sinks(
         kafka.atOnce(new DecisionRecords()),
-        kafka.transactional(new AlertRecords(Topic.ALERTS), TransactionalIds.ALERTS),
+        kafka.transactional(new AlertRecords(Topic.ALERTS)),
         kafka.atOnce(new AlertRecords(Topic.SHADOW_ALERTS)),
         kafka.atOnce(new QuarantinedRuleRecords()),
-        kafka.transactional(
-            new RejectedRecords(settings.maxRejectedBytes()), TransactionalIds.REJECTED),
-        kafka.transactional(new LateRecords(), TransactionalIds.LATE),
+        kafka.transactional(new RejectedRecords(settings.maxRejectedBytes())),
+        kafka.transactional(new LateRecords()),
         kafka.atOnce(new ActivityRecords()));
   }
 
@@ -46,13 +45,13 @@ public final class KafkaSinks {
     return builder(records).setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
   }
 
-  private <T> Sink<T> transactional(TopicRecords<T> records, String name) {
+  private <T> Sink<T> transactional(TopicRecords<T> records) {
     KafkaSink<T> sink =
         builder(records)
             .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
             .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
             .setTransactionalIdPrefix(
-                new TransactionalIds(settings.transactionalIdPrefix()).ofSink(name))
+                new TransactionalIds(settings.transactionalIdPrefix()).ofSink(records.topic()))
             .setProperty(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 Long.toString(settings.transactionTimeout().toMillis()))

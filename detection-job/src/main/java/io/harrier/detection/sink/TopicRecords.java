@@ -26,6 +26,10 @@ abstract class TopicRecords<T>
     this.topic = topic;
   }
 
+  final Topic topic() {
+    return topic;
+  }
+
   /** The record, its partition decided by its key. */
   abstract ProducerRecord<byte[], byte[]> record(String topicName, T value);
 

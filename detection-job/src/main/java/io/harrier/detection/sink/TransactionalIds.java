@@ -1,5 +1,10 @@
 package io.harrier.detection.sink;
 
+import io.harrier.model.topic.Topic;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -11,9 +16,11 @@ public final class TransactionalIds {
   /** The prefix where no other is given. */
   public static final String DEFAULT_PREFIX = "harrier-detection";
 
-  static final String ALERTS = "alerts";
-  static final String REJECTED = "rejected";
-  static final String LATE = "late";
+  /** What a sink is called in the ids, by the topic that it writes to. */
+  private static final Map<Topic, String> SINKS =
+      Collections.unmodifiableMap(
+          new EnumMap<>(
+              Map.of(Topic.ALERTS, "alerts", Topic.REJECTED, "rejected", Topic.LATE, "late")));
 
   private final String prefix;
   private final Pattern pattern;
@@ -25,10 +32,12 @@ public final class TransactionalIds {
     this.prefix = prefix;
     this.pattern =
         Pattern.compile(
-            Pattern.quote(prefix)
-                + "-("
-                + String.join("|", ALERTS, REJECTED, LATE)
-                + ")-\\d+-\\d+");
+            Pattern.quote(prefix) + "-(" + String.join("|", SINKS.values()) + ")-\\d+-\\d+");
+  }
+
+  /** What the job writes to in transactions, under whatever prefix. */
+  public static Set<Topic> topics() {
+    return SINKS.keySet();
   }
 
   /** What the job is given. */
@@ -41,8 +50,8 @@ public final class TransactionalIds {
     return pattern.matcher(transactionalId).matches();
   }
 
-  /** The prefix for one sink, as the connector takes it. */
-  String ofSink(String sink) {
-    return prefix + '-' + sink;
+  /** The prefix for the sink of one of the topics, as the connector takes it. */
+  String ofSink(Topic topic) {
+    return prefix + '-' + SINKS.get(topic);
   }
 }

@@ -2,6 +2,7 @@ package io.harrier.local.commands;
 
 import io.harrier.detection.sink.TransactionalIds;
 import io.harrier.local.directory.Endpoints;
+import io.harrier.local.transactions.ForgottenEndSweep;
 import io.harrier.local.transactions.TransactionSweep;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,13 +42,23 @@ final class TransactionOptions {
               + " omitted.")
   private Duration margin;
 
-  TransactionSweep sweep() {
-    TransactionalIds ids = new TransactionalIds(prefix);
+  /** Of the transactions that nobody ends. */
+  TransactionSweep orphans() {
     if (kafka != null) {
-      return new TransactionSweep(kafka, Optional.ofNullable(flink), ids, margin);
+      return new TransactionSweep(kafka, Optional.ofNullable(flink), ids(), margin);
     }
     Endpoints endpoints = Endpoints.require(data.directory());
     return new TransactionSweep(
-        endpoints.kafka(), Optional.of(flink == null ? endpoints.flink() : flink), ids, margin);
+        endpoints.kafka(), Optional.of(flink == null ? endpoints.flink() : flink), ids(), margin);
+  }
+
+  /** Of those that are ended, which a partition was not told. */
+  ForgottenEndSweep forgotten() {
+    return new ForgottenEndSweep(
+        kafka == null ? Endpoints.require(data.directory()).kafka() : kafka, ids());
+  }
+
+  private TransactionalIds ids() {
+    return new TransactionalIds(prefix);
   }
 }

@@ -1,11 +1,14 @@
 package io.harrier.local.commands;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.harrier.local.transactions.ForgottenEnd;
 import io.harrier.local.transactions.JudgedTransaction;
 import io.harrier.local.transactions.OpenTransaction;
+import io.harrier.local.transactions.RecordedOutcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     description = {
-      "Lists the open transactions of the detection job, and which of them nobody will ever end.",
+      "Lists the open transactions of the detection job, and which of them nobody will ever end;"
+          + " also those that Kafka has ended without telling a partition (KAFKA-20734).",
       "A job that runs has one open for each sink and subtask that has written since the last"
           + " checkpoint."
     })
@@ -35,22 +39,23 @@ final class TransactionsListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    List<JudgedTransaction> transactions = target.sweep().look();
+    List<JudgedTransaction> transactions = target.orphans().look();
+    List<ForgottenEnd> forgotten = target.forgotten().look();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(
-          new ObjectMapper()
-              .writerWithDefaultPrettyPrinter()
-              .writeValueAsString(
-                  transactions.stream().map(TransactionsListCommand::toJson).toList()));
+      List<Map<String, Object>> all = new ArrayList<>();
+      transactions.forEach(each -> all.add(toJson(each)));
+      forgotten.forEach(each -> all.add(toJson(each)));
+      out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all));
     } else {
-      print(out, transactions);
+      print(out, transactions, forgotten);
     }
     return 0;
   }
 
-  private static void print(PrintWriter out, List<JudgedTransaction> transactions) {
-    if (transactions.isEmpty()) {
+  private static void print(
+      PrintWriter out, List<JudgedTransaction> transactions, List<ForgottenEnd> forgotten) {
+    if (transactions.isEmpty() && forgotten.isEmpty()) {
       out.println("no open transactions");
       return;
     }
@@ -63,6 +68,14 @@ final class TransactionsListCommand implements Callable<Integer> {
           partitions(transaction),
           judged.orphan() ? "ORPHAN" : "needed",
           judged.reason());
+    }
+    for (ForgottenEnd each : forgotten) {
+      table.row(
+          each.transactionalId(),
+          "offset " + each.offset(),
+          each.partition().toString(),
+          "FORGOTTEN",
+          each.reason());
     }
     table.lines().forEach(out::println);
   }
@@ -84,7 +97,22 @@ final class TransactionsListCommand implements Callable<Integer> {
     json.put("timeoutMillis", transaction.timeout().toMillis());
     json.put("partitions", transaction.partitions().stream().map(Object::toString).toList());
     json.put("orphan", judged.orphan());
+    json.put("forgotten", false);
     json.put("reason", judged.reason());
+    return json;
+  }
+
+  private static Map<String, Object> toJson(ForgottenEnd end) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("transactionalId", end.transactionalId());
+    json.put("producerId", end.producerId());
+    json.put("producerEpoch", end.epoch());
+    json.put("partitions", List.of(end.partition().toString()));
+    json.put("offset", end.offset());
+    json.put("orphan", false);
+    json.put("forgotten", true);
+    json.put("outcome", end.outcome().map(RecordedOutcome::verb).orElse(null));
+    json.put("reason", end.reason());
     return json;
   }
 }

@@ -1,5 +1,8 @@
 package io.harrier.local.commands;
 
+import io.harrier.local.transactions.ForgottenEnd;
+import io.harrier.local.transactions.ForgottenEndSweep;
+import io.harrier.local.transactions.ForgottenEndSweep.Ended;
 import io.harrier.local.transactions.JudgedTransaction;
 import io.harrier.local.transactions.TransactionSweep;
 import io.harrier.local.transactions.TransactionSweep.Swept;
@@ -19,8 +22,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Aborts the open transactions of the detection job that nobody will ever end; until then, or"
           + " their timeout, readers of committed records get nothing that was written behind them.",
-      "Nothing that a snapshot may still commit is touched: while no job runs, nothing is swept.",
-      "Exit code 0 when no orphan is left. A platform that ./harrier up runs sweeps by itself."
+      "Nothing that a snapshot may still commit is touched: while no job runs, nothing is aborted.",
+      "What Kafka has ended without telling a partition (KAFKA-20734) is told to it, as Kafka has"
+          + " recorded it, whether a job runs or not.",
+      "Exit code 0 when neither is left. A platform that ./harrier up runs sweeps by itself."
     })
 final class TransactionsSweepCommand implements Callable<Integer> {
   private static final String NOTHING = "no orphaned transaction";
@@ -28,7 +33,7 @@ final class TransactionsSweepCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private TransactionOptions target;
 
-  @Option(names = "--dry-run", description = "Says what would be aborted, and aborts nothing.")
+  @Option(names = "--dry-run", description = "Says what would be done, and does nothing.")
   private boolean dryRun;
 
   @Option(
@@ -52,19 +57,30 @@ final class TransactionsSweepCommand implements Callable<Integer> {
           "--transactional-id and --force go together, and without --dry-run: one transaction is"
               + " aborted on your word");
     }
-    TransactionSweep sweep = target.sweep();
+    TransactionSweep orphans = target.orphans();
     PrintWriter out = spec.commandLine().getOut();
     if (force) {
-      return print(out, List.of(sweep.force(transactionalId)));
+      return print(out, List.of(orphans.force(transactionalId))) ? 0 : 1;
     }
+    ForgottenEndSweep forgotten = target.forgotten();
     if (dryRun) {
-      return foretell(out, sweep.look());
+      foretell(out, orphans.look(), forgotten.look());
+      return 0;
     }
-    int result = print(out, sweep.sweep());
-    return explainRest(out, sweep.look()) ? result : 1;
+    List<Swept> swept = orphans.sweep();
+    boolean done = print(out, swept);
+    List<Ended> ended = forgotten.sweep();
+    done &= ForgottenEndText.print(out, ended);
+    if (swept.isEmpty() && ended.isEmpty()) {
+      out.println(NOTHING);
+    }
+    done &= explainRest(out, orphans.look());
+    done &= ForgottenEndText.explainRest(out, forgotten.look());
+    return done ? 0 : 1;
   }
 
-  private static int foretell(PrintWriter out, List<JudgedTransaction> open) {
+  private static void foretell(
+      PrintWriter out, List<JudgedTransaction> open, List<ForgottenEnd> forgotten) {
     for (JudgedTransaction judged : open) {
       out.printf(
           "%s %s: %s%n",
@@ -72,13 +88,13 @@ final class TransactionsSweepCommand implements Callable<Integer> {
           judged.transaction().transactionalId(),
           judged.reason());
     }
-    if (open.isEmpty()) {
+    ForgottenEndText.foretell(out, forgotten);
+    if (open.isEmpty() && forgotten.isEmpty()) {
       out.println(NOTHING);
     }
-    return 0;
   }
 
-  private static int print(PrintWriter out, List<Swept> swept) {
+  private static boolean print(PrintWriter out, List<Swept> swept) {
     boolean all = true;
     for (Swept each : swept) {
       all &= each.aborted();
@@ -88,10 +104,7 @@ final class TransactionsSweepCommand implements Callable<Integer> {
               : "left alone %s: it was ended, or its name taken by a live writer, just now%n",
           each.transaction().transactionalId());
     }
-    if (swept.isEmpty()) {
-      out.println(NOTHING);
-    }
-    return all ? 0 : 1;
+    return all;
   }
 
   /** Whether nothing is left of which it cannot be told whether somebody ends it. */

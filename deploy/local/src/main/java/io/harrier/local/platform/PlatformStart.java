@@ -10,6 +10,7 @@ import io.harrier.local.flink.FlinkCluster;
 import io.harrier.local.flink.FlinkJob;
 import io.harrier.local.flink.StandaloneCluster;
 import io.harrier.local.platform.RunningParts.Layer;
+import io.harrier.local.transactions.ForgottenEndSweep;
 import io.harrier.local.transactions.TransactionSweep;
 import io.harrier.local.transactions.TransactionSweeper;
 import io.harrier.reference.ReferenceDataPipeline;
@@ -122,12 +123,11 @@ final class PlatformStart {
   }
 
   private static TransactionSweeper sweeper(Endpoints endpoints) {
+    TransactionalIds ids = new TransactionalIds(TransactionalIds.DEFAULT_PREFIX);
     return TransactionSweeper.start(
         new TransactionSweep(
-            endpoints.kafka(),
-            Optional.of(endpoints.flink()),
-            new TransactionalIds(TransactionalIds.DEFAULT_PREFIX),
-            TransactionSweep.MARGIN),
+            endpoints.kafka(), Optional.of(endpoints.flink()), ids, TransactionSweep.MARGIN),
+        new ForgottenEndSweep(endpoints.kafka(), ids),
         SWEEP_INTERVAL);
   }
 

@@ -14,6 +14,9 @@ final class BrokerFindings {
   /** From which on the broker itself keeps late requests out of the next transaction (KIP-890). */
   private static final int SAFE_TRANSACTIONS = 2;
 
+  /** The first {@code metadata.version} of Kafka 4.3. */
+  private static final int METADATA_OF_4_3 = 30;
+
   private BrokerFindings() {}
 
   static Finding brokers(int number) {
@@ -72,5 +75,24 @@ final class BrokerFindings {
                 .formatted(
                     level.map(one -> String.format(Locale.ROOT, "%d", one)).orElse("not known"),
                     SAFE_TRANSACTIONS));
+  }
+
+  /**
+   * Kafka does not tell its version, but up to which feature it goes.
+   *
+   * @param level the highest {@code metadata.version} that the brokers support; empty where it is
+   *     not known
+   */
+  static Finding forgottenEnds(Optional<Short> level) {
+    String check = "kafka metadata.version";
+    if (level.isEmpty()) {
+      return Finding.ok(check, "not known");
+    }
+    return level.get() < METADATA_OF_4_3
+        ? Finding.ok(check, "up to %d, before Kafka 4.3".formatted(level.get()))
+        : Finding.warning(
+            check,
+            "up to %d, Kafka 4.3 or later: 4.3.0, 4.3.1 and 4.4.0 forget the end of transactions that are committed while a partition has no leader (KAFKA-20734), and readers of alerts stand still; use 4.2.1 or earlier, or a version where it is mended. ./harrier transactions sweep ends what was forgotten"
+                .formatted(level.get()));
   }
 }

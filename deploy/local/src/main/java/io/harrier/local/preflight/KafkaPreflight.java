@@ -19,8 +19,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.SupportedVersionRange;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
@@ -80,7 +82,15 @@ public final class KafkaPreflight {
     findings.add(
         BrokerFindings.largestRecord(
             Long.parseLong(broker.getOrDefault("message.max.bytes", "0"))));
-    findings.add(BrokerFindings.transactionVersion(transactionVersion()));
+    FeatureMetadata features = admin.describeFeatures().featureMetadata().get();
+    findings.add(
+        BrokerFindings.transactionVersion(
+            Optional.ofNullable(features.finalizedFeatures().get("transaction.version"))
+                .map(FinalizedVersionRange::maxVersionLevel)));
+    findings.add(
+        BrokerFindings.forgottenEnds(
+            Optional.ofNullable(features.supportedFeatures().get("metadata.version"))
+                .map(SupportedVersionRange::maxVersion)));
     findings.addAll(topics(nodes.size()));
     return findings;
   }
@@ -143,17 +153,6 @@ public final class KafkaPreflight {
                 topic ->
                     topic.layout() == Topic.Layout.COMPACTED_SINGLE
                         && topic.topicName().equals(name));
-  }
-
-  private Optional<Short> transactionVersion() throws InterruptedException, ExecutionException {
-    return Optional.ofNullable(
-            admin
-                .describeFeatures()
-                .featureMetadata()
-                .get()
-                .finalizedFeatures()
-                .get("transaction.version"))
-        .map(FinalizedVersionRange::maxVersionLevel);
   }
 
   private Map<String, String> brokerConfig(Node node)

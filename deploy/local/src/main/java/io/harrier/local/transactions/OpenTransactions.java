@@ -3,8 +3,11 @@ package io.harrier.local.transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
@@ -44,29 +47,33 @@ final class OpenTransactions {
             .map(TransactionListing::transactionalId)
             .filter(wanted)
             .toList();
-    DescribeTransactionsResult described = admin.describeTransactions(ids);
     List<OpenTransaction> open = new ArrayList<>();
-    for (String id : ids) {
-      describe(described, id)
-          .filter(description -> OPEN.contains(description.state()))
-          .map(description -> read(id, description))
-          .ifPresent(open::add);
-    }
+    describe(admin, ids)
+        .forEach(
+            (id, description) -> {
+              if (OPEN.contains(description.state())) {
+                open.add(read(id, description));
+              }
+            });
     open.sort(Comparator.comparing(transaction -> transaction.startedAt().orElse(Instant.MAX)));
     return open;
   }
 
-  private static Optional<TransactionDescription> describe(
-      DescribeTransactionsResult described, String id)
+  /** What coordinators say of the ids; those that they do not know are left out. */
+  static Map<String, TransactionDescription> describe(Admin admin, Collection<String> ids)
       throws InterruptedException, ExecutionException {
-    try {
-      return Optional.of(described.description(id).get());
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof TransactionalIdNotFoundException) {
-        return Optional.empty();
+    DescribeTransactionsResult described = admin.describeTransactions(ids);
+    Map<String, TransactionDescription> known = new HashMap<>();
+    for (String id : ids) {
+      try {
+        known.put(id, described.description(id).get());
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TransactionalIdNotFoundException)) {
+          throw e;
+        }
       }
-      throw e;
     }
+    return known;
   }
 
   private static OpenTransaction read(String id, TransactionDescription description) {

@@ -1,5 +1,6 @@
 package io.harrier.local.transactions;
 
+import io.harrier.local.transactions.ForgottenEndSweep.Ended;
 import io.harrier.local.transactions.TransactionSweep.Swept;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -8,24 +9,27 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sweeps again and again, and says in the log what it aborted. */
+/** Sweeps again and again, and says in the log what it aborted or ended. */
 public final class TransactionSweeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TransactionSweeper.class);
 
-  private final TransactionSweep sweep;
+  private final TransactionSweep orphans;
+  private final ForgottenEndSweep forgotten;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(TransactionSweeper::daemon);
   private boolean failing;
 
-  private TransactionSweeper(TransactionSweep sweep) {
-    this.sweep = sweep;
+  private TransactionSweeper(TransactionSweep orphans, ForgottenEndSweep forgotten) {
+    this.orphans = orphans;
+    this.forgotten = forgotten;
   }
 
   /**
    * @param interval from the end of one sweep to the beginning of the next
    */
-  public static TransactionSweeper start(TransactionSweep sweep, Duration interval) {
-    TransactionSweeper sweeper = new TransactionSweeper(sweep);
+  public static TransactionSweeper start(
+      TransactionSweep orphans, ForgottenEndSweep forgotten, Duration interval) {
+    TransactionSweeper sweeper = new TransactionSweeper(orphans, forgotten);
     var unused =
         sweeper.thread.scheduleWithFixedDelay(
             sweeper::sweep, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
@@ -34,22 +38,41 @@ public final class TransactionSweeper implements AutoCloseable {
 
   private void sweep() {
     try {
-      for (Swept swept : sweep.sweep()) {
-        if (swept.aborted()) {
-          LOG.warn(
-              "Aborted an orphaned transaction, which held back readers of committed records: {}."
-                  + " No checkpoint of the running job knows of it",
-              swept.transaction());
-        }
-      }
+      abortOrphans();
+      endForgotten();
       failing = false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) { // whatever it is, the next sweep may not meet it
       if (!failing) {
-        LOG.warn("Orphaned transactions are not looked for, until this is over: {}", e.toString());
+        LOG.warn("Open transactions are not swept, until this is over: {}", e.toString());
       }
       failing = true;
+    }
+  }
+
+  private void abortOrphans() throws InterruptedException {
+    for (Swept swept : orphans.sweep()) {
+      if (swept.aborted()) {
+        LOG.warn(
+            "Aborted an orphaned transaction, which held back readers of committed records: {}."
+                + " No checkpoint of the running job knows of it",
+            swept.transaction());
+      }
+    }
+  }
+
+  private void endForgotten() throws InterruptedException {
+    for (Ended each : forgotten.sweep()) {
+      if (each.ended()) {
+        LOG.warn(
+            "Told {} that {} is {} from offset {} on, as its coordinator has recorded: Kafka had"
+                + " forgotten to, which held back readers of committed records",
+            each.forgotten().partition(),
+            each.forgotten().transactionalId(),
+            each.outcome().verb(),
+            each.forgotten().offset());
+      }
     }
   }
 
@@ -65,7 +88,7 @@ public final class TransactionSweeper implements AutoCloseable {
     thread.shutdownNow();
     try {
       if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
-        LOG.warn("The sweep of orphaned transactions does not stop");
+        LOG.warn("The sweep of open transactions does not stop");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

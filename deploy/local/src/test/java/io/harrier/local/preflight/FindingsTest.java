@@ -46,6 +46,16 @@ class FindingsTest {
   }
 
   @Test
+  void someVersionsForgetTheEndOfATransaction() {
+    assertThat(BrokerFindings.forgottenEnds(Optional.of((short) 29)).level()).isEqualTo(Level.OK);
+    assertThat(BrokerFindings.forgottenEnds(Optional.empty()).level()).isEqualTo(Level.OK);
+    assertFinding(
+        BrokerFindings.forgottenEnds(Optional.of((short) 30)),
+        Level.WARNING,
+        "(KAFKA-20734), and readers of alerts stand still; use 4.2.1 or earlier");
+  }
+
+  @Test
   void fewBrokersAreForTrials() {
     assertThat(BrokerFindings.brokers(3).level()).isEqualTo(Level.OK);
     assertThat(BrokerFindings.brokers(1).level()).isEqualTo(Level.WARNING);
