@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import org.apache.flink.connector.kafka.sink.internal.FlinkKafkaInternalProducer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -22,6 +20,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.message.EndTxnRequestData;
 import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.message.ProduceRequestData.PartitionProduceData;
 import org.apache.kafka.common.message.ProduceRequestData.TopicProduceData;
@@ -29,9 +28,10 @@ import org.apache.kafka.common.message.ProduceRequestData.TopicProduceDataCollec
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.record.SimpleRecord;
+import org.apache.kafka.common.requests.EndTxnRequest;
+import org.apache.kafka.common.requests.EndTxnResponse;
 import org.apache.kafka.common.requests.ProduceRequest;
 import org.apache.kafka.common.requests.ProduceResponse;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -91,33 +91,27 @@ final class StrandedRecords {
     return ended(admin, id);
   }
 
-  /** As Flink ends one after a restart: in the old protocol, the epoch stays. */
+  /** As Flink ends one after a restart: in the old protocol, where the epoch stays. */
   TransactionDescription endAnew(Admin admin, String id, TopicPartition partition, boolean commit)
       throws Exception {
     begin(id, partition, "ended").close(Duration.ZERO);
     TransactionDescription open = describe(admin, id);
-    Properties properties = new Properties();
-    properties.setProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    properties.setProperty(
-        ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
-    properties.setProperty(
-        ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
-    FlinkKafkaInternalProducer<byte[], byte[]> producer =
-        new FlinkKafkaInternalProducer<>(properties, id);
-    producer.resumeTransaction(open.producerId(), (short) open.producerEpoch());
-    if (commit) {
-      producer.commitTransaction();
-    } else {
-      producer.abortTransaction();
-    }
-    producer.close(Duration.ZERO);
+    EndTxnRequestData data =
+        new EndTxnRequestData()
+            .setTransactionalId(id)
+            .setProducerId(open.producerId())
+            .setProducerEpoch((short) open.producerEpoch())
+            .setCommitted(commit);
+    EndTxnResponse response =
+        (EndTxnResponse)
+            LeaderRequest.send(broker(admin), new EndTxnRequest.Builder(data, false), PATIENCE);
+    assertThat(response.error()).isEqualTo(Errors.NONE);
     return ended(admin, id);
   }
 
   /** The record {@code stranded} of a transaction that is ended, and {@code behind} of nobody's. */
   void strand(Admin admin, String id, TopicPartition partition, long producerId, int epoch)
       throws Exception {
-    Node leader = admin.describeCluster().nodes().get().iterator().next();
     MemoryRecords records =
         MemoryRecords.withTransactionalRecords(
             Compression.NONE,
@@ -142,7 +136,8 @@ final class StrandedRecords {
             .setTimeoutMs((int) PATIENCE.toMillis())
             .setTopicData(topics);
     ProduceResponse response =
-        (ProduceResponse) LeaderRequest.send(leader, ProduceRequest.builder(data, true), PATIENCE);
+        (ProduceResponse)
+            LeaderRequest.send(broker(admin), ProduceRequest.builder(data, true), PATIENCE);
     assertThat(response.errorCounts()).containsOnlyKeys(Errors.NONE);
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
@@ -153,6 +148,11 @@ final class StrandedRecords {
           .send(new ProducerRecord<>(partition.topic(), partition.partition(), null, "behind"))
           .get();
     }
+  }
+
+  /** There is one, which leads and coordinates everything. */
+  private static Node broker(Admin admin) throws Exception {
+    return admin.describeCluster().nodes().get().iterator().next();
   }
 
   private static TransactionDescription ended(Admin admin, String id) {
