@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -54,10 +55,11 @@ public record JobProgram(
   public FlinkClient.Run run(
       SnapshotDirectory snapshots, Optional<String> savepoint, boolean dropState) {
     return new FlinkClient.Run(
-        arguments,
-        parallelism,
-        savepoint,
-        dropState,
-        JobConfiguration.of(this, snapshots.path(), Optional.empty()));
+        arguments, parallelism, savepoint, dropState, configuration(snapshots));
+  }
+
+  /** What Flink is told of it, besides the cluster's own configuration. */
+  public Configuration configuration(SnapshotDirectory snapshots) {
+    return JobConfiguration.of(this, snapshots.path(), Optional.empty());
   }
 }

@@ -62,7 +62,7 @@ final class Rollback {
         }
         endNewJob();
         // What the new jar has begun besides, the one from before has no place for.
-        FlinkClient.Run run = target.run().from(origin, !origin.equals(savepoint));
+        FlinkClient.Run run = target.run(origin, !origin.equals(savepoint));
         JobID old = live.start(live.upload(target.present().get()), run);
         live.awaitRunning(old, patience);
         live.awaitCheckpoint(old, patience);

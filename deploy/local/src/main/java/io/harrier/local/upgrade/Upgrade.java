@@ -81,7 +81,7 @@ public final class Upgrade implements AutoCloseable {
       steps.done("stop", savepoint);
       try {
         outputs.stopped();
-        JobID started = live.start(uploaded, target.run().from(savepoint, dropState));
+        JobID started = live.start(uploaded, target.run(savepoint, dropState));
         live.awaitRunning(started, PATIENCE);
         Duration pause = Duration.ofNanos(System.nanoTime() - stopRequested);
         steps.done("start", "all tasks run");

@@ -21,7 +21,8 @@ import org.apache.flink.configuration.Configuration;
  *
  * @param flink its REST API
  * @param arguments of the job's main class, before and after
- * @param run how the cluster is asked to run a jar of the job
+ * @param parallelism of its operators; 0 for the cluster's default
+ * @param configuration what Flink is told of the job, besides the cluster's own configuration
  * @param savepoints where savepoints go; the cluster's own place where there is none
  * @param present the jar of the job that runs; without one there is no way back
  * @param kafka bootstrap servers, where they are known
@@ -30,7 +31,8 @@ import org.apache.flink.configuration.Configuration;
 public record UpgradeTarget(
     URI flink,
     List<String> arguments,
-    RunOfJar run,
+    int parallelism,
+    Configuration configuration,
     Optional<String> savepoints,
     Optional<Path> present,
     Optional<String> kafka,
@@ -38,24 +40,12 @@ public record UpgradeTarget(
   /** The option of the detection job under whose value it commits what it has read. */
   static final String GROUP = "--group-id";
 
-  private static final String NO_SAVEPOINT = "";
-
   private static final int CLUSTERS_DEFAULT = 0;
-
-  /** How a cluster is asked to run a jar. */
-  @FunctionalInterface
-  public interface RunOfJar {
-    /**
-     * @param savepoint to begin from
-     * @param dropState whether state in it that the jar has no operator for is dropped
-     */
-    FlinkClient.Run from(String savepoint, boolean dropState);
-  }
 
   public UpgradeTarget {
     Objects.requireNonNull(flink, "flink");
     arguments = List.copyOf(arguments);
-    Objects.requireNonNull(run, "run");
+    Objects.requireNonNull(configuration, "configuration");
     Objects.requireNonNull(savepoints, "savepoints");
     Objects.requireNonNull(present, "present");
     Objects.requireNonNull(kafka, "kafka");
@@ -67,9 +57,15 @@ public record UpgradeTarget(
     return new JobArguments(arguments).value(option);
   }
 
-  /** What Flink is told of the job, besides the cluster's own configuration. */
-  Configuration configuration() {
-    return run.from(NO_SAVEPOINT, false).configuration();
+  /**
+   * How the cluster is asked to run a jar of the job.
+   *
+   * @param savepoint to begin from
+   * @param dropState whether state in it that the jar has no operator for is dropped
+   */
+  FlinkClient.Run run(String savepoint, boolean dropState) {
+    return new FlinkClient.Run(
+        arguments, parallelism, Optional.of(savepoint), dropState, configuration);
   }
 
   /** The consumer group of the detection job. */
@@ -91,7 +87,8 @@ public record UpgradeTarget(
     return new UpgradeTarget(
         URI.create(endpoints.flink()),
         program.arguments(),
-        (savepoint, dropState) -> program.run(snapshots, Optional.of(savepoint), dropState),
+        program.parallelism(),
+        program.configuration(snapshots),
         Optional.of(snapshots.path().toUri().toString()),
         Optional.of(program.jar()),
         Optional.of(endpoints.kafka()),
@@ -113,14 +110,6 @@ public record UpgradeTarget(
       Optional<String> kafka,
       Optional<String> postgres) {
     return new UpgradeTarget(
-        flink,
-        arguments,
-        (savepoint, dropState) ->
-            new FlinkClient.Run(
-                arguments, CLUSTERS_DEFAULT, Optional.of(savepoint), dropState, configuration),
-        savepoints,
-        present,
-        kafka,
-        postgres);
+        flink, arguments, CLUSTERS_DEFAULT, configuration, savepoints, present, kafka, postgres);
   }
 }
