@@ -63,19 +63,24 @@ public final class KafkaServer extends ChildServer {
       Path settings = home.path().resolve("server.properties");
       ServerDirectory.write(
           settings, KafkaOptions.broker(home.data(), chosen, controller, relayed));
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(KafkaOptions.jvm());
-      command.addAll(List.of(BrokerMain.class.getName(), settings.toString()));
-      Map<String, String> environment = Map.of("CLASSPATH", classPath());
-      ChildProcess process = ChildProcess.start(NAME, home, "TERM", command, environment);
-      KafkaServer server = new KafkaServer(home, Ports.LOOPBACK + ":" + chosen, process);
+      KafkaServer server =
+          new KafkaServer(home, Ports.LOOPBACK + ":" + chosen, process(home, settings));
       server.awaitReady();
       return server;
     } catch (RuntimeException e) {
       home.close();
       throw e;
     }
+  }
+
+  /** A broker that is only just starting. */
+  static ChildProcess process(ServerDirectory home, Path settings) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(KafkaOptions.jvm());
+    command.addAll(List.of(BrokerMain.class.getName(), settings.toString()));
+    Map<String, String> environment = Map.of("CLASSPATH", classPath());
+    return ChildProcess.start(NAME, home, "TERM", command, environment);
   }
 
   /** This JVM's class path, made absolute because the child runs in another directory. */

@@ -123,12 +123,7 @@ class CommitWithoutLeaderITCase {
             "format", "--ignore-formatted", "--cluster-id", cluster, "--config", file.toString()
           },
           System.out);
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(KafkaOptions.jvm());
-      command.addAll(List.of(BrokerMain.class.getName(), file.toString()));
-      Map<String, String> environment = Map.of("CLASSPATH", System.getProperty("java.class.path"));
-      ChildProcess process = ChildProcess.start("Kafka", home, "TERM", command, environment);
+      ChildProcess process = KafkaServer.process(home, file);
       process.awaitReady(() -> isAmong(admin), PATIENCE);
       return new Second(home, process, address);
     }
